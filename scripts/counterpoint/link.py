@@ -1,0 +1,364 @@
+"""Link ids to what they name: entries and anchors become one debate.
+
+Stage 4. Whatever names something that nobody defines is a problem, with the nearest known id as
+hint, and is left out, so that the later stages meet only ends that exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from counterpoint.anchor import Anchors
+from counterpoint.load import Corpus
+from counterpoint.model import (
+    AnswerState,
+    Basis,
+    Claim,
+    Debate,
+    Event,
+    Issue,
+    Note,
+    NoteKind,
+    Place,
+    Question,
+    Relation,
+    Source,
+    Span,
+    Term,
+    Text,
+)
+from counterpoint.problems import Problem, did_you_mean
+from counterpoint.quotes import collapse
+from counterpoint.unfold import ClaimEntry, NoteEntry, RelationEntry
+
+
+@dataclass(slots=True)
+class Names:
+    """The ids that exist, by sort, and the problems of those named without existing."""
+
+    known: Mapping[str, Mapping[str, object]]
+    lost: frozenset[str]
+    is_whole: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def checked(
+        self, sort: str, ids: Iterable[str], place: Place, subject: str
+    ) -> tuple[str, ...]:
+        """Those of the ids that exist; the others are reported."""
+        return tuple(id_ for id_ in ids if self.exists(sort, id_, place, subject))
+
+    def exists(self, sort: str, id_: str, place: Place, subject: str) -> bool:
+        """Whether an id of a sort exists; if not, and nothing that was lost bears it, report it."""
+        if id_ in self.known[sort]:
+            return True
+        if self.is_whole and id_ not in self.lost:
+            wrong = f"there is no {sort} '{id_}'"
+            self.problems.append(
+                Problem.at(place, subject, wrong, did_you_mean(id_, self.known[sort]))
+            )
+        return False
+
+
+def link(
+    corpus: Corpus, texts: Mapping[str, Text], anchors: Anchors
+) -> tuple[Debate, list[Problem]]:
+    """The whole debate, and every id that is defined twice or not at all."""
+    problems: list[Problem] = []
+    claim_entries = by_id(corpus.claims, "claim", problems)
+    relation_entries = by_id(corpus.relations, "relation", problems)
+    note_entries = by_id(corpus.notes, "note", problems)
+    names = Names(
+        known={
+            "claim": claim_entries,
+            "relation": relation_entries,
+            "note": note_entries,
+            "text": texts,
+            "issue": corpus.debate.issues,
+            "source": corpus.sources,
+            "scheme": corpus.schemes,
+        },
+        lost=corpus.lost,
+        is_whole=corpus.is_whole,
+    )
+    names.checked("text", corpus.debate.texts, corpus.debate_file.place("texts"), "the debate")
+    sources = dict(sources_of(corpus))
+    terms = dict(terms_of(corpus, names))
+    claims = {
+        claim.id: claim
+        for claim in (claim_of(entry, anchors, names) for entry in in_order(claim_entries, texts))
+    }
+    relations = {
+        relation.id: relation
+        for relation in (
+            relation_of(entry, anchors, corpus, names) for entry in relation_entries.values()
+        )
+        if relation is not None
+    }
+    notes = {
+        note.id: note
+        for note in (note_of(entry, claims, anchors, names) for entry in note_entries.values())
+        if note is not None
+    }
+    check_press(texts, corpus, names)
+    debate = Debate(
+        title=collapse(corpus.debate.title),
+        question=collapse(corpus.debate.question),
+        about=collapse(corpus.debate.about),
+        texts=texts,
+        issues=dict(issues_of(corpus)),
+        claims=claims,
+        relations=relations,
+        notes=notes | {gloss.id: gloss for gloss in glosses(terms, texts)},
+        sources=sources,
+        terms=terms,
+        events=dict(events_of(corpus, names)),
+        schemes=corpus.schemes,
+        into=grouped((relation.target, relation) for relation in relations.values()),
+        out_of=grouped((id_, r) for r in relations.values() for id_ in r.sources),
+    )
+    return debate, problems + names.problems
+
+
+def grouped(pairs: Iterable[tuple[str, Relation]]) -> dict[str, tuple[Relation, ...]]:
+    """The relations of each key, in order."""
+    groups: dict[str, list[Relation]] = defaultdict(list)
+    for key, relation in pairs:
+        groups[key].append(relation)
+    return {key: tuple(relations) for key, relations in groups.items()}
+
+
+Entry = ClaimEntry | RelationEntry | NoteEntry
+
+
+def by_id(entries: Iterable[Entry], sort: str, problems: list[Problem]) -> dict[str, Entry]:  # type: ignore[type-arg]
+    """Entries by id; the second of two with one id is a problem."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.id in found:
+            first = found[entry.id].place
+            wrong = f"the id is used twice; the first is at {first.path}:{first.line}"
+            problems.append(Problem.at(entry.place, f"{sort} '{entry.id}'", wrong))
+        found.setdefault(entry.id, entry)
+    return found
+
+
+def in_order(entries: Mapping[str, ClaimEntry], texts: Mapping[str, Text]) -> Iterator[ClaimEntry]:
+    """Claim entries text by text, as the debate orders its texts."""
+    for text in texts:
+        yield from (entry for entry in entries.values() if entry.text == text)
+
+
+def claim_of(entry: ClaimEntry, anchors: Anchors, names: Names) -> Claim:
+    """The claim of an entry."""
+    subject = f"claim '{entry.id}'"
+    shape = entry.shape
+    best = shape.best_reply
+    if best and not names.exists("claim", best, entry.place, subject):
+        best = None
+    source = shape.source
+    if source and not names.exists("source", source, entry.place, subject):
+        source = None
+    return Claim(
+        id=entry.id,
+        text=entry.text,
+        kind=entry.kind,
+        statement=collapse(shape.says),
+        anchors=spans(entry.selectors, anchors),
+        issues=names.checked("issue", entry.issues, entry.place, subject),
+        aliases=tuple(shape.aliases),
+        source=source,
+        steelman=collapse(shape.steelman),
+        best_reply=best,
+        place=entry.place,
+    )
+
+
+def spans(selectors: Iterable[object], anchors: Anchors) -> tuple[Span, ...]:
+    """The spans of selectors, in the order of the text."""
+    found = (anchors[s] for s in selectors if s in anchors)  # type: ignore[index]
+    return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+
+
+def relation_of(
+    entry: RelationEntry, anchors: Anchors, corpus: Corpus, names: Names
+) -> Relation | None:
+    """The relation of an entry; None, with a problem, when one of its ends does not exist."""
+    subject = f"relation '{entry.id}'"
+    sources = names.checked("claim", entry.sources, entry.place, subject)
+    if "--" in entry.target:
+        target_exists = names.exists("relation", entry.target, entry.place, subject)
+    else:
+        target_exists = entry.target in names.known["relation"] or names.exists(
+            "claim", entry.target, entry.place, subject
+        )
+    if len(sources) < len(entry.sources) or not sources or not target_exists:
+        return None
+    scheme = entry.scheme
+    if scheme and not names.exists("scheme", scheme, entry.place, subject):
+        scheme = None
+    stated = anchors.get(entry.stated) if entry.stated else None
+    return Relation(
+        id=entry.id,
+        kind=entry.kind,
+        sources=sources,
+        target=entry.target,
+        basis=Basis.STATED if entry.stated else Basis.RECONSTRUCTED,
+        because=collapse(entry.because),
+        stated=stated,
+        scheme=scheme,
+        questions=questions_of(entry, scheme, corpus, names),
+        place=entry.place,
+    )
+
+
+def questions_of(
+    entry: RelationEntry, scheme: str | None, corpus: Corpus, names: Names
+) -> tuple[Question, ...]:
+    """Every critical question of the scheme; those of which nothing is said are open."""
+    subject = f"relation '{entry.id}'"
+    asks = corpus.schemes[scheme].questions if scheme else {}
+    said = dict(entry.questions)
+    for key in said.keys() - asks.keys():
+        wrong = f"scheme '{scheme}' asks no question '{key}'" if scheme else f"'{key}' is a question of no scheme"
+        names.problems.append(Problem.at(entry.place, subject, wrong, did_you_mean(key, asks)))
+    questions = []
+    for key, text in asks.items():
+        shape = said.get(key)
+        where = shape.where if shape else None
+        if where and where not in names.known["note"]:
+            where = where if names.exists("claim", where, entry.place, subject) else None
+        state = shape.state if shape else AnswerState.OPEN
+        says = collapse(shape.says) if shape else ""
+        questions.append(Question(key, text, state, where, says))
+    return tuple(questions)
+
+
+def note_of(
+    entry: NoteEntry, claims: Mapping[str, Claim], anchors: Anchors, names: Names
+) -> Note | None:
+    """The note of an entry; None when the words it stands beside were not found."""
+    anchored = spans(entry.selectors, anchors)
+    if not entry.selectors and entry.claim:
+        anchored = claims[entry.claim].anchors if entry.claim in claims else ()
+    if entry.selectors and not anchored:
+        return None
+    return Note(
+        id=entry.id,
+        text=entry.text,
+        kind=entry.shape.kind,
+        anchors=anchored,
+        body=collapse(entry.shape.says),
+        sources=names.checked("source", entry.shape.sources, entry.place, f"note '{entry.id}'"),
+        verdict=entry.shape.verdict,
+        confidence=entry.shape.confidence,
+        claim=entry.claim,
+        term=None,
+        place=entry.place,
+    )
+
+
+def glosses(terms: Mapping[str, Term], texts: Mapping[str, Text]) -> Iterator[Note]:
+    """A gloss for each term at its first whole-word occurrence in each text."""
+    for text in texts.values():
+        for term in terms.values():
+            first = first_occurrence(term.words, text)
+            if first is None:
+                continue
+            yield Note(
+                id=f"{text.id}-gloss-{term.id}",
+                text=text.id,
+                kind=NoteKind.GLOSS,
+                anchors=(first,),
+                body=term.says,
+                sources=term.sources,
+                verdict=None,
+                confidence=None,
+                claim=None,
+                term=term.id,
+                place=term.place,
+            )
+
+
+def first_occurrence(words: Iterable[str], text: Text) -> Span | None:
+    """Where any of the words first stands in a text as a whole word; None when none does."""
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!\w){loose(word)}(?!\w)" for word in longest_first))
+    for passage in text.passages:
+        found = pattern.search(text.seed.words, passage.span.start, passage.span.end)
+        if found:
+            return Span(*found.span())
+    return None
+
+
+def loose(words: str) -> str:
+    """A pattern for words that takes any run of white space between them."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def sources_of(corpus: Corpus) -> Iterator[tuple[str, Source]]:
+    """The sources, as written."""
+    for id_, shape in corpus.sources.items():
+        yield id_, Source(
+            id=id_,
+            title=collapse(shape.title),
+            author=collapse(shape.author),
+            outlet=collapse(shape.outlet),
+            date=shape.date or "",
+            url=shape.url,
+            archived=shape.archived,
+            kind=shape.kind,
+            says=collapse(shape.says),
+            place=corpus.sources_file.place(id_),
+        )
+
+
+def terms_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Term]]:
+    """The glossary, as written."""
+    for id_, shape in corpus.terms.items():
+        place = corpus.terms_file.place(id_)
+        yield id_, Term(
+            id=id_,
+            term=shape.term,
+            full=shape.full,
+            words=tuple(shape.words),
+            says=collapse(shape.says),
+            sources=names.checked("source", shape.sources, place, f"term '{id_}'"),
+            place=place,
+        )
+
+
+def issues_of(corpus: Corpus) -> Iterator[tuple[str, Issue]]:
+    """The issues, as written."""
+    for id_, shape in corpus.debate.issues.items():
+        place = corpus.debate_file.place("issues", id_)
+        yield id_, Issue(id_, collapse(shape.question), shape.short, collapse(shape.says), place)
+
+
+def events_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Event]]:
+    """The timeline, in order of time."""
+    for id_, shape in sorted(corpus.events.items(), key=lambda item: (item[1].date, item[0])):
+        place = corpus.events_file.place(id_)
+        subject = f"event '{id_}'"
+        yield id_, Event(
+            id=id_,
+            date=shape.date,
+            says=collapse(shape.says),
+            claims=names.checked("claim", shape.claims, place, subject),
+            sources=names.checked("source", shape.sources, place, subject),
+            place=place,
+        )
+
+
+def check_press(texts: Mapping[str, Text], corpus: Corpus, names: Names) -> None:
+    """Report press quotations whose source is not defined."""
+    files = {id_: entry.file for entry in corpus.seeds for id_ in entry.shape.texts}
+    for text in texts.values():
+        for passage in text.passages:
+            if passage.source:
+                place = files[text.id].place("texts", text.id, "press")
+                names.exists("source", passage.source, place, f"press quotation in '{text.id}'")
+
+

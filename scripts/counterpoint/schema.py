@@ -1,0 +1,252 @@
+"""What an editor may write: the shape of every YAML file, as pydantic models.
+
+Pydantic checks shapes and exports them as JSON Schema for editors that complete and check while
+one types; its messages are put into the editor's words by `load`. Keys follow the editors' guide.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from counterpoint.model import (
+    AnswerState,
+    ClaimKind,
+    Confidence,
+    NoteKind,
+    SourceKind,
+    Verdict,
+)
+
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def as_list(value: Any) -> Any:  # noqa: ANN401 (whatever stands in the file)
+    """One thing where a list is meant: a list of that one thing."""
+    return value if isinstance(value, list) else [value]
+
+
+def as_selector(value: Any) -> Any:  # noqa: ANN401
+    """Plain words where a selector is meant: the selector of exactly those words."""
+    return {"exact": value} if isinstance(value, str) else value
+
+
+def as_mapping(value: Any) -> Any:  # noqa: ANN401
+    """An empty value where a mapping is meant: an empty mapping."""
+    return {} if value == "" else value
+
+
+class Written(BaseModel):
+    """Base of all shapes: unknown keys are mistakes, keys may have hyphens."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+    )
+
+
+class SelectorShape(Written):
+    """Words of the text, with the words just before or after where they stand more than once."""
+
+    exact: Prose
+    prefix: str = ""
+    suffix: str = ""
+
+
+SelectorField = Annotated[SelectorShape, BeforeValidator(as_selector)]
+Ids = Annotated[list[Id], BeforeValidator(as_list)]
+Selectors = Annotated[list[SelectorField], BeforeValidator(as_list), Field(min_length=1)]
+Words = Annotated[list[Prose], BeforeValidator(as_list)]
+
+
+class NoteShape(Written):
+    """An editorial note; `on` may be left out below a claim, whose quote it then stands beside."""
+
+    on: Selectors | None = None
+    kind: NoteKind
+    says: Prose
+    verdict: Verdict | None = None
+    confidence: Confidence | None = None
+    sources: Ids = Field(default_factory=list)
+
+
+class QuestionShape(Written):
+    """The state of one critical question."""
+
+    state: AnswerState
+    where: Id | None = None
+    says: str = ""
+
+
+class StepShape(Written):
+    """One step of inference: the keys beside these are its premises, linked when several."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, ClaimField]
+
+    id: Id | None = None
+    why: Prose
+    stated: SelectorField | None = None
+    scheme: Id | None = None
+    questions: dict[str, QuestionShape] = Field(default_factory=dict)
+
+
+class ClaimShape(Written):
+    """A claim; everything left out is derived or inherited from the claim above."""
+
+    quote: Selectors | None = None
+    unstated: bool = False
+    says: Prose
+    kind: ClaimKind | None = None
+    issue: Ids | None = None
+    aliases: Words = Field(default_factory=list)
+    source: Id | None = None
+    steelman: str = ""
+    best_reply: Id | None = None
+    because: list[StepShape] = Field(default_factory=list)
+    notes: dict[str, NoteShape] = Field(default_factory=dict)
+
+
+class ClaimReference(Written):
+    """An empty claim: it is defined elsewhere in the file and only named here."""
+
+
+def claim_or_reference(value: Any) -> Any:  # noqa: ANN401
+    """The claim at a key, or the sign that the key only names a claim defined elsewhere."""
+    return None if value == "" else value
+
+
+ClaimField = Annotated[ClaimShape | None, BeforeValidator(claim_or_reference)]
+StepShape.model_rebuild()
+ClaimShape.model_rebuild()
+
+
+class ClaimsFile(Written):
+    """`seeds/claims/<text>.yml`."""
+
+    claims: dict[str, ClaimShape] = Field(default_factory=dict)
+    notes: dict[str, NoteShape] = Field(default_factory=dict)
+
+
+class RelationShape(Written):
+    """One entry of `seeds/relations.yml`: `from`, one verb, `why`."""
+
+    id: Id | None = None
+    from_: Ids
+    supports: Id | None = None
+    rebuts: Id | None = None
+    undermines: Id | None = None
+    undercuts: Annotated[str, StringConstraints(min_length=1)] | None = None
+    qualifies: Id | None = None
+    concedes: Id | None = None
+    restates: Id | None = None
+    why: Prose
+    stated: SelectorField | None = None
+
+
+class SourceShape(Written):
+    """One entry of `seeds/sources.yml`."""
+
+    title: Prose
+    author: str = ""
+    outlet: str = ""
+    date: Day | None = None
+    url: str = ""
+    archived: str = ""
+    kind: SourceKind
+    says: str = ""
+
+
+class TermShape(Written):
+    """One entry of `seeds/glossary.yml`."""
+
+    term: Prose
+    full: str = ""
+    words: Words
+    says: Prose
+    sources: Ids = Field(default_factory=list)
+
+
+class EventShape(Written):
+    """One entry of `seeds/timeline.yml`."""
+
+    date: Day
+    says: Prose
+    claims: Ids = Field(default_factory=list)
+    sources: Ids = Field(default_factory=list)
+
+
+class IssueShape(Written):
+    """One issue of `seeds/debate.yml`."""
+
+    question: Prose
+    short: Prose
+    says: str = ""
+
+
+class DebateFile(Written):
+    """`seeds/debate.yml`."""
+
+    title: Prose
+    question: Prose
+    about: Prose
+    texts: list[Id]
+    issues: dict[str, IssueShape]
+
+
+class FurnitureShape(Written):
+    """Lines that belong to no voice: every line that reads like one of `lines`, or a stretch."""
+
+    what: Prose
+    lines: Words = Field(default_factory=list)
+    from_: str | None = None
+    to: str | None = None
+
+
+class PressShape(Written):
+    """Lines of a text that are quoted from the press: from the line that starts so to the one that ends so."""
+
+    from_: Prose
+    to: str | None = None
+    source: Id
+
+
+class TextShape(Written):
+    """One voice's text within a seed."""
+
+    from_: Prose
+    to: Prose
+    title: Prose
+    author: Prose
+    date: Day
+    outlet: Prose
+    url: str = ""
+    language: Prose = "en"
+    rights: Prose
+    about: Prose
+    provenance: Prose
+    headings: Words = Field(default_factory=list)
+    press: list[PressShape] = Field(default_factory=list)
+
+
+class SeedFile(Written):
+    """`seeds/<file>.yml`, beside `<file>.txt`."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    passages: Annotated[str, StringConstraints(pattern=r"^(lines|paragraphs)$")] = "paragraphs"
+    texts: dict[str, TextShape]
+    furniture: list[FurnitureShape] = Field(default_factory=list)
+
+
+class SchemeShape(Written):
+    """One argumentation scheme of the package's own list."""
+
+    name: Prose
+    form: Prose
+    questions: dict[str, Prose]
+    note: str = ""
