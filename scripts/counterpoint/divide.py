@@ -122,6 +122,7 @@ def text_of(
         seed=seed,
         title=collapse(shape.title),
         author=shape.author,
+        form=shape.form,
         date=shape.date,
         outlet=shape.outlet,
         url=shape.url,

@@ -172,6 +172,8 @@ def claim_of(entry: ClaimEntry, anchors: Anchors, names: Names) -> Claim:
         source=source,
         steelman=collapse(shape.steelman),
         best_reply=best,
+        is_head=entry.is_head,
+        formerly=tuple(shape.formerly),
         place=entry.place,
     )
 

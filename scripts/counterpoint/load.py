@@ -97,7 +97,7 @@ class Corpus:
     events: Mapping[str, EventShape]
     events_file: YamlFile
     schemes: Mapping[str, Scheme]
-    ledger: Mapping[str, Mapping[str, str]]
+    ledger: Mapping[str, str]
     lost: frozenset[str]
     is_whole: bool
 
@@ -418,7 +418,7 @@ def load_schemes() -> dict[str, Scheme]:
     }
 
 
-def load_ledger(reader: Reader) -> Mapping[str, Mapping[str, str]]:
+def load_ledger(reader: Reader) -> Mapping[str, str]:
     """The addresses published so far; see `ledger`."""
     if LEDGER not in reader.files:
         return {}

@@ -97,6 +97,17 @@ class SourceKind(StrEnum):
     DATA = "data"
 
 
+class TextForm(StrEnum):
+    """What sort of writing a text is; citations name it so."""
+
+    FORUM_POST = "forum-post"
+    ARTICLE = "article"
+    ESSAY = "essay"
+    BOOK = "book"
+    SPEECH = "speech"
+    WEB_PAGE = "web-page"
+
+
 class PassageRole(StrEnum):
     """What a passage is in its text: the author's prose, a heading, or a line quoted from the press."""
 
@@ -186,6 +197,7 @@ class Text:
     seed: Seed
     title: str
     author: str
+    form: TextForm
     date: str
     outlet: str
     url: str
@@ -210,6 +222,8 @@ class Claim:
     """A claim: what its author asserts, in our plain words and in theirs.
 
     No anchors means that the claim is unstated: the argument needs it, the text does not say it.
+    A head is an argument that its author counts, not a part nested below one. `formerly` are ids
+    under which the claim was published before.
     """
 
     id: str
@@ -222,6 +236,8 @@ class Claim:
     source: str | None
     steelman: str
     best_reply: str | None
+    is_head: bool
+    formerly: tuple[str, ...]
     place: Place
 
     @property

@@ -16,6 +16,7 @@ from counterpoint.model import (
     Confidence,
     NoteKind,
     SourceKind,
+    TextForm,
     Verdict,
 )
 
@@ -108,6 +109,7 @@ class ClaimShape(Written):
     source: Id | None = None
     steelman: str = ""
     best_reply: Id | None = None
+    formerly: Ids = Field(default_factory=list)
     because: list[StepShape] = Field(default_factory=list)
     notes: dict[str, NoteShape] = Field(default_factory=dict)
 
@@ -223,6 +225,7 @@ class TextShape(Written):
     to: Prose
     title: Prose
     author: Prose
+    form: TextForm = TextForm.ARTICLE
     date: Day
     outlet: Prose
     url: str = ""

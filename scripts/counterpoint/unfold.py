@@ -42,6 +42,7 @@ class ClaimEntry:
     issues: tuple[str, ...]
     shape: ClaimShape
     selectors: tuple[Selector, ...]
+    is_head: bool
     place: Place
 
 
@@ -100,7 +101,16 @@ def unfold_claim(
         selector(words, text, f"claim '{id_}'", "its quote", file.place(*path, "quote"))
         for words in shape.quote or ()
     )
-    yield ClaimEntry(id_, text, shape.kind or default, issues, shape, selectors, file.place(*path))
+    yield ClaimEntry(
+        id=id_,
+        text=text,
+        kind=shape.kind or default,
+        issues=issues,
+        shape=shape,
+        selectors=selectors,
+        is_head=default is ClaimKind.CLAIM,
+        place=file.place(*path),
+    )
     for note_id, note in shape.notes.items():
         yield note_entry(note_id, text, id_, note, file, (*path, "notes", note_id))
     for index, step in enumerate(shape.because):

@@ -1,0 +1,108 @@
+"""Open points: what the linked debate leaves unanswered, ungrounded, unsourced or granted.
+
+All of it is computed from the relations; nothing here is an editor's opinion. An attack is
+answered when another voice than the attacker's attacks or qualifies the claim it comes from, or
+the attack itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterpoint.model import (
+    ATTACKS,
+    REPLIES,
+    AnswerState,
+    Claim,
+    ClaimKind,
+    Debate,
+    Question,
+    Relation,
+    RelationKind,
+)
+
+GROUNDED = frozenset({ClaimKind.THESIS, ClaimKind.CLAIM, ClaimKind.NORM})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A critical question without an answer, and the step of inference that it asks about."""
+
+    relation: Relation
+    conclusion: Claim
+    question: Question
+
+
+def answers(debate: Debate, relation: Relation) -> list[Relation]:
+    """What other voices say against an attack: against its claim, or against the attack itself."""
+    against = [
+        reply
+        for source in relation.sources
+        for reply in debate.replies_to(debate.claims[source])
+    ]
+    against += [r for r in debate.into.get(relation.id, ()) if r.kind in REPLIES]
+    return [r for r in against if voice(debate, r) != voice(debate, relation)]
+
+
+def voice(debate: Debate, relation: Relation) -> str:
+    """The text that a relation speaks from."""
+    return debate.claims[relation.sources[0]].text
+
+
+def unanswered_attacks(debate: Debate) -> list[Relation]:
+    """Attacks between voices that no other voice meets, in order of what they attack."""
+    return [
+        relation
+        for relation in debate.relations.values()
+        if relation.kind in ATTACKS and debate.is_across(relation) and not answers(debate, relation)
+    ]
+
+
+def unanswered_arguments(debate: Debate) -> list[Claim]:
+    """Arguments that no other voice speaks against, neither against them nor against their steps."""
+    return [
+        claim
+        for claim in debate.claims.values()
+        if claim.is_head
+        and claim.kind in GROUNDED
+        and not any(debate.is_across(r) for r in debate.replies_to(claim))
+    ]
+
+
+def groundless(debate: Debate) -> list[Claim]:
+    """Theses, claims and norms for which their text gives no ground."""
+    return [
+        claim
+        for claim in debate.claims.values()
+        if claim.kind in GROUNDED
+        and not claim.is_unstated
+        and not any(
+            r.kind is RelationKind.SUPPORT and not debate.is_across(r)
+            for r in debate.into.get(claim.id, ())
+        )
+    ]
+
+
+def evidence_without_address(debate: Debate) -> list[Claim]:
+    """Evidence offered without a source, or with one that has no address."""
+    return [
+        claim
+        for claim in debate.claims.values()
+        if claim.kind is ClaimKind.EVIDENCE
+        and not (claim.source and debate.sources[claim.source].url)
+    ]
+
+
+def open_questions(debate: Debate) -> list[OpenQuestion]:
+    """Critical questions of the schemes in use that nothing in the corpus answers."""
+    return [
+        OpenQuestion(relation, debate.conclusion_of(relation), question)
+        for relation in debate.relations.values()
+        for question in relation.questions
+        if question.state is AnswerState.OPEN
+    ]
+
+
+def conceded(debate: Debate) -> list[Relation]:
+    """Points that one claim grants another."""
+    return [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDE]

@@ -1,0 +1,1 @@
+"""Render: the debate as Markdown pages, data files and search records. Pure; stage 6."""

@@ -1,0 +1,78 @@
+"""The board (issues × voices), the open points, and the home page that shows both in small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterpoint import addresses, points
+from counterpoint.model import Claim, Debate, Issue, Text
+from counterpoint.render.page import Edition, Head, page
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one voice says on one issue: its arguments, and the parts that they are made of."""
+
+    text: Text
+    heads: tuple[Claim, ...]
+    parts: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One issue and what each voice says on it, in the order of the texts."""
+
+    issue: Issue
+    cells: tuple[Cell, ...]
+
+
+def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The home page, the board and the open points."""
+    debate = edition.debate
+    board = [BoardRow(issue, tuple(cells(debate, issue))) for issue in debate.issues.values()]
+    replies = {claim.id: len(debate.replies_to(claim)) for claim in debate.claims.values()}
+    yield page(
+        edition,
+        addresses.HOME,
+        "home.html",
+        Head(title=debate.title, description=f"{debate.question} {debate.about}", body_class="home"),
+        board=board,
+        unanswered=points.unanswered_attacks(debate)[:5],
+    )
+    yield page(
+        edition,
+        addresses.BOARD,
+        "board.html",
+        Head(
+            title="The board",
+            description="Every issue and what each voice says on it, side by side; blanks are silence.",
+            body_class="board",
+        ),
+        board=board,
+        replies=replies,
+    )
+    yield page(
+        edition,
+        addresses.OPEN_POINTS,
+        "open.html",
+        Head(
+            title="Open points",
+            description="What nobody answers, what rests on nothing, and what is granted.",
+        ),
+        attacks=points.unanswered_attacks(debate),
+        arguments=points.unanswered_arguments(debate),
+        groundless=points.groundless(debate),
+        unsourced=points.evidence_without_address(debate),
+        questions=points.open_questions(debate),
+        conceded=points.conceded(debate),
+    )
+
+
+def cells(debate: Debate, issue: Issue) -> Iterator[Cell]:
+    """The cells of one row."""
+    for text in debate.texts.values():
+        claims = [c for c in debate.claims_of(text.id) if issue.id in c.issues]
+        heads = tuple(c for c in claims if c.is_head)
+        parts = tuple(c for c in claims if not c.is_head)
+        yield Cell(text, heads, parts)

@@ -1,0 +1,35 @@
+"""The whole generated part of a site: every page and data file, by path below `docs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterpoint.data.citation import citation_files
+from counterpoint.data.debate_json import debate_files
+from counterpoint.data.web_annotation import annotation_files
+from counterpoint.render.board import board_pages
+from counterpoint.render.claim import claim_pages
+from counterpoint.render.index import index_pages
+from counterpoint.render.page import Edition
+from counterpoint.render.text import text_pages
+
+
+def render(edition: Edition) -> dict[str, bytes]:
+    """Every generated file. The same edition gives the same bytes."""
+    return dict(pages(edition)) | data(edition)
+
+
+def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Every page."""
+    yield from board_pages(edition)
+    yield from text_pages(edition)
+    yield from claim_pages(edition)
+    yield from index_pages(edition)
+
+
+def data(edition: Edition) -> dict[str, bytes]:
+    """Every data file."""
+    files = debate_files(edition.debate) | annotation_files(edition)
+    for claim in edition.debate.claims.values():
+        files |= citation_files(edition, claim)
+    return files
