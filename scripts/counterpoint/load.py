@@ -19,7 +19,6 @@ from pydantic import BaseModel, RootModel, ValidationError
 from counterpoint.model import Scheme, Seed
 from counterpoint.problems import Problem, did_you_mean
 from counterpoint.schema import (
-    ID,
     ClaimsFile,
     DebateFile,
     EventShape,
@@ -220,7 +219,7 @@ def mistake(file: YamlFile, shape: type[BaseModel], detail: Any) -> Problem:  # 
             known = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             wrong = f"'{key}' is '{given}', which is none of {', '.join(known)}"
             return Problem.at(place, subject, wrong, did_you_mean(str(given), known))
-        case "string_pattern_mismatch" if detail["ctx"]["pattern"] == ID:
+        case "string_pattern_mismatch" if key not in FORMS:
             hint = "Ids are lower-case ASCII letters and digits, joined by hyphens."
             return Problem.at(place, subject, f"'{given}' is not an id", hint)
         case "string_pattern_mismatch":

@@ -22,6 +22,8 @@ from counterpoint.model import (
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
+Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$")]
+"""The id of a claim, or of a relation, which is `<source>--<target>`."""
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
@@ -140,13 +142,13 @@ class RelationShape(Written):
 
     id: Id | None = None
     from_: Ids
-    supports: Id | None = None
-    rebuts: Id | None = None
-    undermines: Id | None = None
-    undercuts: Annotated[str, StringConstraints(min_length=1)] | None = None
-    qualifies: Id | None = None
-    concedes: Id | None = None
-    restates: Id | None = None
+    supports: Target | None = None
+    rebuts: Target | None = None
+    undermines: Target | None = None
+    undercuts: Target | None = None
+    qualifies: Target | None = None
+    concedes: Target | None = None
+    restates: Target | None = None
     why: Prose
     stated: SelectorField | None = None
 

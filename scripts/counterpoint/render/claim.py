@@ -130,9 +130,7 @@ def quotation(debate: Debate, claim: Claim, index: int) -> tuple[str, Markup]:
     """The passage that holds one anchor of the claim: its id, and its words with the claim marked."""
     text = debate.texts[claim.text]
     passage = text.passage_at(claim.anchors[index].start)
-    return passage.id, passages.passage_html(
-        passage, text, passages.covered([claim], []), {}
-    )
+    return passage.id, passages.passage_html(passage, text, passages.covered([claim], []))
 
 
 def steps(debate: Debate, claim: Claim, inward: list[View]) -> Iterator[Step]:

@@ -9,11 +9,12 @@ the seed's, and every quote stays whole for whoever searches the page for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from counterpoint import addresses
 from counterpoint.model import Claim, Debate, Note, Passage, PassageRole, Span, Text
 from counterpoint.render import wording
 
@@ -82,10 +83,10 @@ def passage_html(
     passage: Passage,
     text: Text,
     stretches: list[Covered],
-    ends: Mapping[str, Markup],
+    signs: Signs | None = None,
     first_seen: set[str] | None = None,
 ) -> Markup:
-    """The inside of a passage's element. `ends` gives what of ours follows a claim's or note's end.
+    """The inside of a passage's element, with signs of ours after the words they are about.
 
     With `first_seen` given, claims and notes whose first words stand here get a name on the page
     (claims an id, both an anchor for what stands in the margin) and are added to it; without it (a
@@ -98,7 +99,7 @@ def passage_html(
         if first_seen is not None:
             first_seen.update(begins)
         html += marked(inner, piece, begins)
-        html += Markup("").join(ends[id_] for id_ in piece.ends if id_ in ends)
+        html += signs.after(piece) if signs else Markup("")
     return html
 
 
@@ -130,23 +131,42 @@ def element(passage: Passage) -> str:
     return "h2" if passage.role is PassageRole.HEADING else "p"
 
 
-def reference(claim: Claim, debate: Debate, href: str) -> Markup:
-    """The sign after a claim's words: its label and its number of replies, and the way to its page."""
-    replies = len(debate.replies_to(claim))
-    name = f"Claim {claim.label}, {wording.CLAIM_KINDS[claim.kind]}, {wording.count(replies, 'reply', 'replies')}"
-    return Markup(
-        '<a class="cp-ref" data-editorial data-label="{}"{} href="{}" aria-label="{}"></a>'
-    ).format(
-        claim.label,
-        Markup(' data-replies="{}"').format(replies) if replies else "",
-        href,
-        name,
-    )
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs that follow the last words of claims and notes on the page at `address`."""
+
+    debate: Debate
+    address: str
+
+    def after(self, piece: Piece) -> Markup:
+        """The signs of everything that ends with a piece: one a claim, one for all notes."""
+        claims = [self.debate.claims[id_] for id_ in piece.ends if id_ in self.debate.claims]
+        notes = [self.debate.notes[id_] for id_ in piece.ends if id_ in self.debate.notes]
+        html = Markup("").join(self.of_claim(claim) for claim in claims)
+        return html + (of_notes(notes) if notes else Markup(""))
+
+    def of_claim(self, claim: Claim) -> Markup:
+        """A claim's label and its number of replies: the way to its page."""
+        replies = len(self.debate.replies_to(claim))
+        count = wording.count(replies, "reply", "replies")
+        return Markup(
+            '<a class="cp-ref" data-editorial data-of="{}" data-label="{}"{} href="{}" aria-label="{}"></a>'
+        ).format(
+            claim.id,
+            claim.label,
+            Markup(' data-replies="{}"').format(replies) if replies else "",
+            addresses.relative(self.address, addresses.of_claim(claim)),
+            f"Claim {claim.label}, {wording.CLAIM_KINDS[claim.kind]}, {count}",
+        )
 
 
-def marker(note: Note) -> Markup:
-    """The sign after noted words: the kind of note, and the way to the note."""
-    kind = wording.note_title(note)
-    return Markup(
-        '<a class="cp-marker" id="w-{}" data-editorial data-kind="{}" href="#{}" aria-label="Note: {}"></a>'
-    ).format(note.id, note.kind, note.id, kind)
+def of_notes(notes: list[Note]) -> Markup:
+    """One sign for the notes whose words end together: the way to the first of them."""
+    first, *others = notes
+    titles = "; ".join(wording.note_title(note) for note in notes)
+    html = Markup(
+        '<a class="cp-marker" id="w-{}" data-editorial data-of="{}" data-kind="{}" href="#{}" aria-label="{}: {}"></a>'
+    ).format(first.id, first.id, first.kind, first.id, "Notes" if others else "Note", titles)
+    for note in others:
+        html += Markup('<span id="w-{}" data-editorial></span>').format(note.id)
+    return html

@@ -22,6 +22,12 @@ class Card:
     claim: Claim
     views: tuple[View, ...]
 
+    @property
+    def gist(self) -> str:
+        """All of it in a few words: `rebutted by amoy, qualified by Luo`."""
+        said: dict[str, None] = dict.fromkeys(f"{v.phrase} {v.other.text}" for v in self.views)
+        return ", ".join(said)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -95,11 +101,11 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
     claims = [claim for claim in debate.claims_of(text.id) if claim.anchors]
     notes = [note for note in debate.notes_of(text.id) if note.anchors]
     stretches = passages.covered(claims, notes)
-    ends = signs(debate, text, claims, notes)
+    signs = passages.Signs(debate, addresses.of_text(text))
     seen: set[str] = set()
     previous = ""
     for passage in text.passages:
-        html = passages.passage_html(passage, text, stretches, ends, seen)
+        html = passages.passage_html(passage, text, stretches, signs, seen)
         items = []
         for item in margin(debate, claims, notes, passage.span):
             items.append(placed(item, previous))
@@ -113,17 +119,6 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
             items=tuple(items),
             summary=summary(items, source),
         )
-
-
-def signs(debate: Debate, text: Text, claims: list[Claim], notes: list[Note]) -> dict[str, Markup]:
-    """What follows the last words of each claim and note: the way to its page or to the margin."""
-    here = addresses.of_text(text)
-    return {
-        claim.id: passages.reference(
-            claim, debate, addresses.relative(here, addresses.of_claim(claim))
-        )
-        for claim in claims
-    } | {note.id: passages.marker(note) for note in notes}
 
 
 def margin(
