@@ -14,7 +14,7 @@ let engine;
 /** Pagefind, loaded once. */
 function load() {
   engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 40 });
+    await pagefind.options({ excerptLength: 500 }); // all of a record: its marks tell which words were found
     await pagefind.init();
     return pagefind;
   });
@@ -46,19 +46,36 @@ async function find({ q, ...filters }) {
   return { results: ranked.map((entry) => entry.result), isLoose: true };
 }
 
+/** The words, in lower case, that a search found in a record. */
+function wordsFound(excerpt) {
+  const html = new DOMParser().parseFromString(excerpt, "text/html");
+  return new Set([...html.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase()));
+}
+
+/** Text in which the words found are marked. */
+function marked(text, found) {
+  return text.split(/([\p{L}\p{N}\p{M}’'-]+)/u).map((part) => {
+    if (!found.has(part.toLowerCase())) return part;
+    const mark = document.createElement("mark");
+    mark.textContent = part;
+    return mark;
+  });
+}
+
 /** One result as a list item: what it is, and the way to it. */
 function row({ meta, excerpt }) {
+  const found = wordsFound(excerpt);
   const item = document.createElement("li");
   item.dataset.result = "";
   const isClaim = meta.kind !== "paragraph";
   const title = document.createElement("p");
   const link = document.createElement("a");
   link.href = form.dataset.root + meta.address.slice(1);
-  link.textContent = meta.title;
+  link.append(...marked(meta.title, isClaim ? found : new Set()));
   title.append(link);
   const words = document.createElement("p");
   words.className = "cp-result-words";
-  words.innerHTML = excerpt; // Pagefind's own escaped text with <mark> around the words found
+  words.append(...marked(meta.words ?? "", found));
   const where = document.createElement("p");
   where.className = "cp-result-where";
   const replies = Number(meta.replies);

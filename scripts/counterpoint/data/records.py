@@ -88,6 +88,7 @@ def record_page(record: Record) -> bytes:
         Markup('<i data-pagefind-meta="{}:{}"></i>').format(name, value)
         for name, value in (
             ("address", record.address),
+            ("words", record.words),
             ("where", record.where),
             ("kind", record.filters[1][1]),
             ("replies", str(record.replies)),

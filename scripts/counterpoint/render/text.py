@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from counterpoint import addresses
-from counterpoint.model import Claim, Debate, Furniture, Note, Passage, Source, Span, Text
+from counterpoint.model import Claim, Debate, Furniture, Note, NoteKind, Passage, Source, Text
 from counterpoint.quotes import collapse
 from counterpoint.render import passages, relations, wording
 from counterpoint.render.page import Edition, Head, page
@@ -21,24 +21,20 @@ class Card:
 
     claim: Claim
     views: tuple[View, ...]
-
-    @property
-    def gist(self) -> str:
-        """All of it in a few words: `rebutted by amoy, qualified by Luo`."""
-        said: dict[str, None] = dict.fromkeys(f"{v.phrase} {v.other.text}" for v in self.views)
-        return ", ".join(said)
+    gist: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in the margin: a claim's card, or a note.
+    """One thing in the margin: a claim's card, one or several notes, or a press line's source.
 
     `start` is the code point of the words it stands beside, `beside` the id of what begins there.
     """
 
     start: int
     card: Card | None
-    note: Note | None
+    notes: tuple[Note, ...]
+    source: Source | None
     name: str
     beside: str
     style: str = ""
@@ -51,7 +47,6 @@ class Row:
     passage: Passage
     element: str
     html: Markup
-    source: Source | None
     items: tuple[Item, ...]
     summary: str
 
@@ -107,35 +102,79 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
     for passage in text.passages:
         html = passages.passage_html(passage, text, stretches, signs, seen)
         items = []
-        for item in margin(debate, claims, notes, passage.span):
+        for item in margin(debate, claims, notes, text, passage):
             items.append(placed(item, previous))
             previous = item.name
-        source = debate.sources.get(passage.source or "")
         yield Row(
             passage=passage,
             element=passages.element(passage),
             html=html,
-            source=source,
             items=tuple(items),
-            summary=summary(items, source),
+            summary=summary(items),
         )
 
 
 def margin(
-    debate: Debate, claims: list[Claim], notes: list[Note], passage: Span
+    debate: Debate, claims: list[Claim], notes: list[Note], text: Text, passage: Passage
 ) -> list[Item]:
-    """The cards and notes of a passage, in the order of the words they stand beside."""
+    """What stands beside a passage, in the order of the words it stands beside."""
+    quoted = []
+    if passage.source and not quotes_on(text, passage):
+        source = debate.sources[passage.source]
+        name = f"press-{passage.id}"
+        quoted = [Item(passage.span.start, None, (), source, name, passage.id)]
     cards = [
-        Item(claim.anchors[0].start, Card(claim, views), None, f"card-{claim.id}", claim.id)
+        Item(claim.anchors[0].start, card, (), None, f"card-{claim.id}", claim.id)
         for claim in claims
-        if passage.holds(claim.anchors[0]) and (views := tuple(across(debate, claim)))
+        if passage.span.holds(claim.anchors[0]) and (card := card_of(debate, claim))
     ]
-    beside = [
-        Item(note.anchors[0].start, None, note, note.id, note.id)
-        for note in notes
-        if passage.holds(note.anchors[0])
-    ]
-    return sorted([*cards, *beside], key=lambda item: item.start)
+    here = [note for note in notes if passage.span.holds(note.anchors[0])]
+    room = (passage.span.end - passage.span.start) // ROOM + 3 - len(quoted) - len(cards)
+    beside = [item_of(group) for group in grouped(here, room)]
+    return sorted([*quoted, *cards, *beside], key=lambda item: item.start)
+
+
+ROOM = 55
+"""Characters of text beside which one line of the margin fits: a line of text holds about 70 and is
+1.3 times as high. Where there is less room, notes are folded together by kind."""
+
+FOLDED_FIRST = (NoteKind.GLOSS, NoteKind.LANGUAGE, NoteKind.LOGIC, NoteKind.CONTEXT)
+
+
+def grouped(notes: list[Note], room: int) -> list[tuple[Note, ...]]:
+    """The notes one by one, or, while there are more than there is room for, folded by kind."""
+    groups = [(note,) for note in notes]
+    for kind in FOLDED_FIRST:
+        if len(groups) <= room:
+            break
+        alike = tuple(note for note in notes if note.kind is kind)
+        groups = [group for group in groups if group[0].kind is not kind]
+        groups += [alike] if alike else []
+    return groups
+
+
+def item_of(notes: tuple[Note, ...]) -> Item:
+    """The item of one note, or of several that are folded together."""
+    first = notes[0]
+    return Item(first.anchors[0].start, None, notes, None, first.id, first.id)
+
+
+def quotes_on(text: Text, passage: Passage) -> bool:
+    """Whether the passage before this one is quoted from the same press item."""
+    index = text.passages.index(passage)
+    return index > 0 and text.passages[index - 1].source == passage.source
+
+
+def card_of(debate: Debate, claim: Claim) -> Card | None:
+    """The card of a claim; None when no other voice bears on it and it bears on none."""
+    views = tuple(across(debate, claim))
+    if not views:
+        return None
+    inward = [view for view in views if claim.id not in view.relation.sources]
+    gist = dict.fromkeys(
+        f"{view.phrase} {debate.texts[view.other.text].author}" for view in inward or views
+    )
+    return Card(claim, views, ", ".join(gist))
 
 
 def across(debate: Debate, claim: Claim) -> Iterator[View]:
@@ -153,13 +192,13 @@ def placed(item: Item, previous: str) -> Item:
     return replace(item, style=f"anchor-name:--m-{item.name};top:{top}")
 
 
-def summary(items: list[Item], source: Source | None) -> str:
+def summary(items: list[Item]) -> str:
     """What the folded margin of a passage holds, in words."""
     cards = sum(item.card is not None for item in items)
-    notes = len(items) - cards
+    notes = sum(len(item.notes) for item in items)
     parts = [
         wording.count(cards, "claim with replies", "claims with replies") if cards else "",
         wording.count(notes, "note", "notes") if notes else "",
-        "its source" if source else "",
+        "its source" if any(item.source for item in items) else "",
     ]
     return ", ".join(part for part in parts if part)
