@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterpoint.model import Claim, Debate, Note, Passage, Text
+from counterpoint.model import Claim, Debate, Moved, Note, Passage, Text
 
 HOME = "/"
 BOARD = "/debate/"
@@ -95,3 +95,23 @@ def every_address(debate: Debate) -> Iterator[str]:
     yield from map(of_term, debate.terms)
     yield from map(of_event, debate.events)
     yield from map(of_issue, debate.issues)
+    for moved in debate.moved:
+        yield from of_moved(moved, debate)
+
+
+def of_moved(moved: Moved, debate: Debate) -> Iterator[str]:
+    """The addresses that an id had which is gone."""
+    match moved.sort:
+        case "claims":
+            yield of_claim(moved.id)
+            yield f"{of_text(text_of(moved, debate))}#{moved.id}"
+        case "notes":
+            yield f"{of_text(text_of(moved, debate))}#{moved.id}"
+        case sort:
+            pages = {"sources": SOURCES, "terms": GLOSSARY, "events": TIMELINE, "issues": BOARD}
+            yield f"{pages[sort]}#{moved.id}"
+
+
+def text_of(moved: Moved, debate: Debate) -> str:
+    """The text that a claim or note belonged to; its id starts with the text's."""
+    return next((text for text in debate.texts if moved.id.startswith(text + "-")), "")

@@ -1,8 +1,8 @@
 """The ledger of every address ever published: append-only, checked in every build.
 
 `seeds/permalinks.json` maps each address to the day it was recorded. An address in the ledger that
-the debate no longer gives rise to is a problem, unless an id was renamed (`formerly`) or taken back
-(`removed`): then its address stays and says so.
+the debate no longer gives rise to is a problem, unless `seeds/moved.yml` says what replaces its id,
+or why there is nothing any more: then the address stays alive and says so.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def dead_addresses(debate: Debate, ledger: Ledger) -> Iterator[Problem]:
         if address not in alive:
             wrong = f"published on {ledger[address]}, but nothing bears it any more"
             hint = did_you_mean(address, alive - ledger.keys())
-            keep = "Give what replaces it 'formerly', or list its id under 'removed' with the reason."
+            keep = "Say in seeds/moved.yml which id replaces it, or why it was taken back."
             yield Problem(LEDGER, line, f"address '{address}'", wrong, f"{hint} {keep}".strip())
 
 

@@ -20,6 +20,7 @@ from counterpoint.model import (
     Debate,
     Event,
     Issue,
+    Moved,
     Note,
     NoteKind,
     Place,
@@ -32,6 +33,7 @@ from counterpoint.model import (
 )
 from counterpoint.problems import Problem, did_you_mean
 from counterpoint.quotes import collapse
+from counterpoint.schema import MovedFile
 from counterpoint.unfold import ClaimEntry, NoteEntry, RelationEntry
 
 
@@ -78,6 +80,8 @@ def link(
             "text": texts,
             "issue": corpus.debate.issues,
             "source": corpus.sources,
+            "term": corpus.terms,
+            "event": corpus.events,
             "scheme": corpus.schemes,
         },
         lost=corpus.lost,
@@ -116,6 +120,7 @@ def link(
         terms=terms,
         events=dict(events_of(corpus, names)),
         schemes=corpus.schemes,
+        moved=tuple(moved_of(corpus, texts, names)),
         into=grouped((relation.target, relation) for relation in relations.values()),
         out_of=grouped((id_, r) for r in relations.values() for id_ in r.sources),
     )
@@ -173,7 +178,6 @@ def claim_of(entry: ClaimEntry, anchors: Anchors, names: Names) -> Claim:
         steelman=collapse(shape.steelman),
         best_reply=best,
         is_head=entry.is_head,
-        formerly=tuple(shape.formerly),
         place=entry.place,
     )
 
@@ -352,6 +356,35 @@ def events_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Event]]:
             sources=names.checked("source", shape.sources, place, subject),
             place=place,
         )
+
+
+def moved_of(corpus: Corpus, texts: Mapping[str, Text], names: Names) -> Iterator[Moved]:
+    """The ids that were published once and are gone. One that still exists cannot be gone."""
+    for sort in MovedFile.model_fields:
+        for id_, now in getattr(corpus.moved, sort).items():
+            place = corpus.moved_file.place(sort, id_)
+            subject = f"{sort} '{id_}'"
+            if id_ in names.known[SORTS[sort]]:
+                wrong = "it still exists, so it has not moved"
+                names.problems.append(Problem.at(place, subject, wrong))
+            elif sort in OF_TEXTS and not any(id_.startswith(f"{text}-") for text in texts):
+                wrong = "its id starts with the id of no text, so it has no page to stay on"
+                names.problems.append(Problem.at(place, subject, wrong))
+            elif " " in now.strip():
+                yield Moved(sort, id_, None, collapse(now), place)
+            elif names.exists(SORTS[sort], now, place, subject):
+                yield Moved(sort, id_, now, "", place)
+
+
+OF_TEXTS = frozenset({"claims", "notes"})
+SORTS = {
+    "claims": "claim",
+    "notes": "note",
+    "sources": "source",
+    "terms": "term",
+    "events": "event",
+    "issues": "issue",
+}
 
 
 def check_press(texts: Mapping[str, Text], corpus: Corpus, names: Names) -> None:

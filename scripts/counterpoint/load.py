@@ -22,6 +22,7 @@ from counterpoint.schema import (
     ClaimsFile,
     DebateFile,
     EventShape,
+    MovedFile,
     RelationShape,
     SchemeShape,
     SeedFile,
@@ -45,8 +46,9 @@ RELATIONS = "seeds/relations.yml"
 SOURCES = "seeds/sources.yml"
 GLOSSARY = "seeds/glossary.yml"
 TIMELINE = "seeds/timeline.yml"
+MOVED = "seeds/moved.yml"
 LEDGER = "seeds/permalinks.json"
-SHARED = frozenset({DEBATE, RELATIONS, SOURCES, GLOSSARY, TIMELINE})
+SHARED = frozenset({DEBATE, RELATIONS, SOURCES, GLOSSARY, TIMELINE, MOVED})
 SCHEMES = Path(__file__).with_name("schemes.yml")
 
 
@@ -96,6 +98,8 @@ class Corpus:
     events: Mapping[str, EventShape]
     events_file: YamlFile
     schemes: Mapping[str, Scheme]
+    moved: MovedFile
+    moved_file: YamlFile
     ledger: Mapping[str, str]
     lost: frozenset[str]
     is_whole: bool
@@ -281,8 +285,8 @@ def step_into(node: Any, key: str | int) -> Any:  # noqa: ANN401 (a JSON Schema)
 def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
     """The corpus in the files of `read`, and every problem met on the way."""
     reader = Reader(files)
-    for path in sorted(SHARED - files.keys() - {RELATIONS, SOURCES, GLOSSARY, TIMELINE}):
-        reader.problems.append(Problem(path, 1, "", "the file is missing", START))
+    if DEBATE not in files:
+        reader.problems.append(Problem(DEBATE, 1, "", "the file is missing", START))
         reader.is_whole = False
     seeds = tuple(load_seeds(reader))
     texts = [id_ for entry in seeds for id_ in entry.shape.texts]
@@ -291,6 +295,7 @@ def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
     sources, sources_file = shared(reader, SOURCES, SourcesFile, 1)
     terms, terms_file = shared(reader, GLOSSARY, GlossaryFile, 1)
     events, events_file = shared(reader, TIMELINE, TimelineFile, 1)
+    moved, moved_file = shared(reader, MOVED, MovedFile, 2)
     corpus = Corpus(
         debate=debate or NO_DEBATE,
         debate_file=debate_file,
@@ -308,6 +313,8 @@ def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
         events=events.root if events else {},
         events_file=events_file,
         schemes=load_schemes(),
+        moved=moved or MovedFile(),
+        moved_file=moved_file,
         ledger=load_ledger(reader),
         lost=frozenset(reader.lost),
         is_whole=reader.is_whole,

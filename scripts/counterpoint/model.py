@@ -222,8 +222,7 @@ class Claim:
     """A claim: what its author asserts, in our plain words and in theirs.
 
     No anchors means that the claim is unstated: the argument needs it, the text does not say it.
-    A head is an argument that its author counts, not a part nested below one. `formerly` are ids
-    under which the claim was published before.
+    A head is an argument that its author counts, not a part nested below one.
     """
 
     id: str
@@ -237,7 +236,6 @@ class Claim:
     steelman: str
     best_reply: str | None
     is_head: bool
-    formerly: tuple[str, ...]
     place: Place
 
     @property
@@ -348,6 +346,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An id that was published once and is gone: what bears its address now, or why nothing does.
+
+    `sort` is the kind of thing it named, as `seeds/moved.yml` groups them: `claims`, `notes`, …
+    """
+
+    sort: str
+    id: str
+    now: str | None
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """An argumentation scheme (Walton, Reed and Macagno 2008) with its critical questions."""
 
@@ -377,8 +389,21 @@ class Debate:
     terms: Mapping[str, Term]
     events: Mapping[str, Event]
     schemes: Mapping[str, Scheme]
+    moved: tuple[Moved, ...]
     into: Mapping[str, tuple[Relation, ...]]
     out_of: Mapping[str, tuple[Relation, ...]]
+
+    def aliases(self, sort: str, id_: str) -> list[str]:
+        """The ids under which a thing was published before."""
+        return [moved.id for moved in self.moved if moved.sort == sort and moved.now == id_]
+
+    def withdrawn(self, sort: str, text: str = "") -> list[Moved]:
+        """What was taken back of one sort; with `text`, only what belonged to that text."""
+        return [
+            moved
+            for moved in self.moved
+            if moved.sort == sort and not moved.now and moved.id.startswith(text and text + "-")
+        ]
 
     def conclusion_of(self, relation: Relation) -> Claim:
         """The claim at the far end of `relation`, through any relations that it targets."""

@@ -111,7 +111,6 @@ class ClaimShape(Written):
     source: Id | None = None
     steelman: str = ""
     best_reply: Id | None = None
-    formerly: Ids = Field(default_factory=list)
     because: list[StepShape] = Field(default_factory=list)
     notes: dict[str, NoteShape] = Field(default_factory=dict)
 
@@ -201,6 +200,17 @@ class DebateFile(Written):
     about: Prose
     texts: list[Id]
     issues: dict[str, IssueShape]
+
+
+class MovedFile(Written):
+    """`seeds/moved.yml`: published ids that are gone, each with the id that replaces it, or the reason."""
+
+    claims: dict[Id, Prose] = Field(default_factory=dict)
+    notes: dict[Id, Prose] = Field(default_factory=dict)
+    sources: dict[Id, Prose] = Field(default_factory=dict)
+    terms: dict[Id, Prose] = Field(default_factory=dict)
+    events: dict[Id, Prose] = Field(default_factory=dict)
+    issues: dict[Id, Prose] = Field(default_factory=dict)
 
 
 class FurnitureShape(Written):

@@ -36,7 +36,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         edition,
         addresses.HOME,
         "home.html",
-        Head(title=debate.title, description=f"{debate.question} {debate.about}", body_class="home"),
+        Head(title=debate.title, description=f"{debate.question} {debate.about}"),
         board=board,
         unanswered=points.unanswered_attacks(debate)[:5],
     )
@@ -47,7 +47,6 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         Head(
             title="The board",
             description="Every issue and what each voice says on it, side by side; blanks are silence.",
-            body_class="board",
         ),
         board=board,
         replies=replies,

@@ -70,7 +70,6 @@ def claim_page(
             kind="article",
             jsonld=claim_jsonld(edition, claim),
             links={"application/vnd.citationstyles.csl+json": "cite.json"},
-            body_class="claim",
         ),
         claim=claim,
         text=text,

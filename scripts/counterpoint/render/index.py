@@ -130,5 +130,5 @@ def search_page(edition: Edition) -> tuple[str, bytes]:
         edition,
         addresses.SEARCH,
         "search.html",
-        Head(title="Search", description="Search the claims and paragraphs of every text.", body_class="search"),
+        Head(title="Search", description="Search the claims and paragraphs of every text."),
     )

@@ -39,14 +39,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in the head of a page; `hides` are parts of the theme that the page does without."""
+    """What stands in the head of a page. `refresh` is where the page leads on to by itself."""
 
     title: str
     description: str
     kind: str = "website"
     jsonld: object = None
     links: Mapping[str, str] = field(default_factory=dict)
-    body_class: str = ""
+    refresh: str = ""
 
 
 def page(
@@ -81,7 +81,7 @@ def front_matter(head: Head) -> str:
         "og_type": head.kind,
         "jsonld": script(head.jsonld) if head.jsonld else "",
         "alternates": dict(head.links),
-        "body_class": head.body_class,
+        "refresh": head.refresh,
     }
     rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items() if value]
     return "---\n" + "\n".join(rows) + "\n---\n\n"

@@ -10,6 +10,7 @@ from counterpoint.data.web_annotation import annotation_files
 from counterpoint.render.board import board_pages
 from counterpoint.render.claim import claim_pages
 from counterpoint.render.index import index_pages
+from counterpoint.render.moved import moved_pages
 from counterpoint.render.page import Edition
 from counterpoint.render.text import text_pages
 
@@ -25,6 +26,7 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from text_pages(edition)
     yield from claim_pages(edition)
     yield from index_pages(edition)
+    yield from moved_pages(edition)
 
 
 def data(edition: Edition) -> dict[str, bytes]:

@@ -47,6 +47,7 @@ class Row:
     passage: Passage
     element: str
     html: Markup
+    aliases: tuple[str, ...]
     items: tuple[Item, ...]
     summary: str
 
@@ -70,7 +71,6 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
             title=f"{text.title} ({text.author})",
             description=f"{text.about} Whole and verbatim, with notes and replies in the margin.",
             kind="article",
-            body_class="text",
         ),
         text=text,
         furniture=[(f.what, len(f.spans), sample(f, text)) for f in text.furniture],
@@ -78,6 +78,7 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
         rows=list(rows(debate, text)),
         unstated=[claim for claim in claims if claim.is_unstated],
         others=others,
+        withdrawn=debate.withdrawn("claims", text.id) + debate.withdrawn("notes", text.id),
     )
 
 
@@ -109,9 +110,20 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
             passage=passage,
             element=passages.element(passage),
             html=html,
+            aliases=tuple(aliases(debate, claims, notes, passage)),
             items=tuple(items),
             summary=summary(items),
         )
+
+
+def aliases(
+    debate: Debate, claims: list[Claim], notes: list[Note], passage: Passage
+) -> Iterator[str]:
+    """Former ids of the claims and notes whose words begin in a passage."""
+    for sort, entries in (("claims", claims), ("notes", notes)):
+        for entry in entries:
+            if passage.span.holds(entry.anchors[0]):
+                yield from debate.aliases(sort, entry.id)
 
 
 def margin(
