@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import click
-
 from counterpoint import pipeline
-from counterpoint.render.wording import count
+from counterpoint.wording import count
 
 ROOT = Path(__file__).resolve().parent.parent
 

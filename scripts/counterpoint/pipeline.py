@@ -17,12 +17,12 @@ from counterpoint import ledger
 from counterpoint.anchor import anchor
 from counterpoint.data.records import record_files
 from counterpoint.divide import divide
+from counterpoint.edition import Edition
 from counterpoint.link import link
 from counterpoint.load import LEDGER, load, read
 from counterpoint.model import Debate
 from counterpoint.problems import Problem, report
 from counterpoint.publish import publish
-from counterpoint.render.page import Edition
 from counterpoint.render.site import render
 from counterpoint.rules import check
 from counterpoint.search_index import search_files

@@ -7,14 +7,11 @@ CSL 1.0.2 data schema, BibTeX as BibLaTeX's `@online`, RIS as documented by Refe
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from counterpoint import addresses
+from counterpoint.edition import Edition
 from counterpoint.model import Claim, Text, TextForm
 from counterpoint.quotes import collapse
-
-if TYPE_CHECKING:
-    from counterpoint.render.page import Edition
 
 CSL_TYPES = {
     TextForm.FORUM_POST: "post",

@@ -6,14 +6,10 @@ reading of it, which schema.org calls the claim interpreter's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from counterpoint import addresses
 from counterpoint.data.citation import quoted
+from counterpoint.edition import Edition
 from counterpoint.model import Claim, TextForm
-
-if TYPE_CHECKING:
-    from counterpoint.render.page import Edition
 
 TYPES = {
     TextForm.FORUM_POST: "DiscussionForumPosting",

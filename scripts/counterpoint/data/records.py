@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from counterpoint import addresses
+from counterpoint import addresses, wording
 from counterpoint.model import Claim, Debate, Passage, Text
 from counterpoint.quotes import collapse
-from counterpoint.render import wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,11 @@ Model, sections 4.2.4 and 6.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from counterpoint import addresses
+from counterpoint import addresses, wording
 from counterpoint.data.citation import dumps
+from counterpoint.edition import Edition
 from counterpoint.model import Claim, Note, NoteKind, Span, Text
-from counterpoint.render import wording
-
-if TYPE_CHECKING:
-    from counterpoint.render.page import Edition
 
 MOTIVATIONS = {
     NoteKind.GLOSS: "describing",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpoint import addresses, points
+from counterpoint.edition import Edition
 from counterpoint.model import Claim, Debate, Issue, Text
-from counterpoint.render.page import Edition, Head, page
+from counterpoint.render.page import Head, page
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint import addresses
+from counterpoint import addresses, wording
 from counterpoint.data.citation import plain_citation
 from counterpoint.data.linked_data import claim_jsonld
+from counterpoint.edition import Edition
 from counterpoint.model import (
     REPLIES,
     Claim,
@@ -18,8 +19,8 @@ from counterpoint.model import (
     Relation,
     RelationKind,
 )
-from counterpoint.render import passages, relations, wording
-from counterpoint.render.page import Edition, Head, page
+from counterpoint.render import passages, relations
+from counterpoint.render.page import Head, page
 from counterpoint.render.relations import View
 
 AGREEMENT = frozenset({RelationKind.SUPPORT, RelationKind.CONCEDE, RelationKind.RESTATE})

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from counterpoint import addresses
+from counterpoint.edition import Edition
 from counterpoint.model import Claim, Debate, Note
-from counterpoint.render.page import Edition, Head, page
+from counterpoint.render.page import Head, page
 
 
 def index_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpoint import addresses
-from counterpoint.render.page import Edition, Head, page
+from counterpoint.edition import Edition
+from counterpoint.render.page import Head, page
 
 
 def moved_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:

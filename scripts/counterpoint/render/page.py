@@ -11,9 +11,8 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from counterpoint import addresses
-from counterpoint.model import Debate
-from counterpoint.render import wording
+from counterpoint import addresses, wording
+from counterpoint.edition import Edition
 from counterpoint.render.passages import verbatim
 
 TEMPLATES = Environment(
@@ -23,18 +22,6 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A debate and the address at which its site is published (`https://…/`)."""
-
-    debate: Debate
-    site: str
-
-    def absolute(self, address: str) -> str:
-        """An address of the site with its host."""
-        return self.site.rstrip("/") + address
 
 
 @dataclass(frozen=True, slots=True)

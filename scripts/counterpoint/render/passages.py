@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from counterpoint import addresses
+from counterpoint import addresses, wording
 from counterpoint.model import Claim, Debate, Note, Passage, PassageRole, Span, Text
-from counterpoint.render import wording
 
 UNSAFE = re.compile(r"[\x00-\x1f\x7f{}`*_\[\]\\]")
 """Characters that some Markdown or template engine between here and the browser might act on: they

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterpoint import wording
 from counterpoint.model import Claim, Debate, Relation, RelationKind
-from counterpoint.render import wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from counterpoint.data.citation import citation_files
 from counterpoint.data.debate_json import debate_files
 from counterpoint.data.web_annotation import annotation_files
+from counterpoint.edition import Edition
 from counterpoint.render.board import board_pages
 from counterpoint.render.claim import claim_pages
 from counterpoint.render.index import index_pages
 from counterpoint.render.moved import moved_pages
-from counterpoint.render.page import Edition
 from counterpoint.render.text import text_pages
 
 

@@ -7,11 +7,21 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from counterpoint import addresses
-from counterpoint.model import Claim, Debate, Furniture, Note, NoteKind, Passage, Source, Text
+from counterpoint import addresses, wording
+from counterpoint.edition import Edition
+from counterpoint.model import (
+    Claim,
+    Debate,
+    Furniture,
+    Note,
+    NoteKind,
+    Passage,
+    Source,
+    Text,
+)
 from counterpoint.quotes import collapse
-from counterpoint.render import passages, relations, wording
-from counterpoint.render.page import Edition, Head, page
+from counterpoint.render import passages, relations
+from counterpoint.render.page import Head, page
 from counterpoint.render.relations import View
 
 
