@@ -15,6 +15,8 @@ HOME = "/"
 BOARD = "/debate/"
 OPEN_POINTS = "/debate/open/"
 CLAIMS = "/claims/"
+PATHS = "/paths/"
+DISPUTES = "/paths/disputes/"
 TEXTS = "/texts/"
 SOURCES = "/sources/"
 GLOSSARY = "/glossary/"
@@ -68,6 +70,16 @@ def of_issue(issue: str) -> str:
     return f"{BOARD}#{issue}"
 
 
+def of_issue_page(issue: str) -> str:
+    """The page of an issue."""
+    return f"{BOARD}{issue}/"
+
+
+def of_path(path: str) -> str:
+    """The page of a reading path."""
+    return f"{PATHS}{path}/"
+
+
 def relative(page: str, address: str) -> str:
     """A link from a page to an address, both from the root of the site.
 
@@ -83,7 +95,7 @@ def relative(page: str, address: str) -> str:
 
 def every_address(debate: Debate) -> Iterator[str]:
     """Every address that the debate gives rise to, and that must stay alive once published."""
-    yield from (HOME, BOARD, OPEN_POINTS, CLAIMS, TEXTS, SOURCES, GLOSSARY, TIMELINE, SEARCH)
+    yield from (HOME, BOARD, OPEN_POINTS, CLAIMS, TEXTS, SOURCES, GLOSSARY, TIMELINE, SEARCH, PATHS, DISPUTES)
     for text in debate.texts.values():
         yield of_text(text)
         yield from (of_passage(text, passage) for passage in text.passages)
@@ -95,6 +107,8 @@ def every_address(debate: Debate) -> Iterator[str]:
     yield from map(of_term, debate.terms)
     yield from map(of_event, debate.events)
     yield from map(of_issue, debate.issues)
+    yield from map(of_issue_page, debate.issues)
+    yield from map(of_path, debate.paths)
     for moved in debate.moved:
         yield from of_moved(moved, debate)
 
@@ -110,6 +124,8 @@ def of_moved(moved: Moved, debate: Debate) -> Iterator[str]:
         case sort:
             pages = {"sources": SOURCES, "terms": GLOSSARY, "events": TIMELINE, "issues": BOARD}
             yield f"{pages[sort]}#{moved.id}"
+            if sort == "issues":
+                yield of_issue_page(moved.id)
 
 
 def text_of(moved: Moved, debate: Debate) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from counterpoint.divide import suggestion, touches
+from counterpoint.divide import LISTED, listed, suggestion, touches
 from counterpoint.load import Corpus
 from counterpoint.model import Selector, Span, Text
 from counterpoint.problems import Problem
@@ -74,14 +74,20 @@ def shown(words: str) -> str:
 def ambiguous(selector: Selector, text: Text, words: Words, found: list[Span]) -> Problem:
     """The problem of a quote that stands in several places, with the context that would settle it."""
     lines = [f"{text.seed.file}:{text.seed.line_of(span.start)}" for span in found]
-    count = "twice" if len(found) == 2 else f"{len(found)} times"
-    wrong = f"stands {count} in text '{text.id}' ({', '.join(lines)}): '{shown(selector.exact)}'"
-    choices = []
-    for line, span in zip(lines, found, strict=True):
-        prefix, _, suffix = describe(words, span)
-        keys = [f"{k}: '{v}'" for k, v in (("prefix", prefix), ("suffix", suffix)) if v]
-        choices.append(f"{line} has {' and '.join(keys)}")
+    count = "twice" if len(found[1:]) == 1 else f"{len(found)} times"
+    wrong = f"stands {count} in text '{text.id}' ({listed(lines)}): '{shown(selector.exact)}'"
+    choices = [
+        f"{line} has {context(words, span)}"
+        for line, span in zip(lines[:LISTED], found[:LISTED], strict=True)
+    ]
     return problem(selector, wrong, f"Say which one is meant: {'; '.join(choices)}.")
+
+
+def context(words: Words, span: Span) -> str:
+    """The shortest prefix and suffix that single out a place, as one writes them; may be empty."""
+    prefix, _, suffix = describe(words, span)
+    keys = [f"{key}: '{value}'" for key, value in (("prefix", prefix), ("suffix", suffix)) if value]
+    return " and ".join(keys)
 
 
 def crossing(selector: Selector, text: Text, span: Span) -> Problem:
@@ -96,34 +102,47 @@ def crossing(selector: Selector, text: Text, span: Span) -> Problem:
     return problem(selector, wrong, "Quote the part in each passage on its own, as a list.")
 
 
-def absent(
-    selector: Selector, text: Text, words: Words, texts: Mapping[str, Text]
-) -> Problem:
+def absent(selector: Selector, text: Text, words: Words, texts: Mapping[str, Text]) -> Problem:
     """The problem of a quote that its text does not hold, with where it does stand, or nearly."""
     seed = text.seed
-    everywhere = find(
-        words_of(seed.words, [Span(0, len(seed.words))]), selector.exact, selector.prefix, selector.suffix
-    )
-    for span in everywhere:
-        if touches(span, (s for f in text.furniture for s in f.spans)):
-            what = next(f.what for f in text.furniture if touches(span, f.spans))
-            wrong = f"touches furniture ({what}): '{shown(selector.exact)}'"
-            return problem(selector, wrong, "Furniture belongs to no voice and cannot be annotated.")
+    quote = (selector.exact, selector.prefix, selector.suffix)
+    own = [passage.span for passage in text.passages]
+    for span in find(words_of(seed.words, [Span(0, len(seed.words))]), *quote):
+        between = next((f for f in text.furniture if touches(span, f.spans)), None)
+        if between is not None:
+            wrong = f"touches furniture ({between.what}): '{shown(selector.exact)}'"
+            hint = "Furniture belongs to no voice and cannot be annotated."
+            return problem(selector, wrong, hint)
+        others = (t for t in texts.values() if t.seed is seed and t.id != text.id)
+        other = next((t for t in others if touches(span, (p.span for p in t.passages))), None)
+        if other is not None and touches(span, own):
+            ends = (text, other) if span.start < other.passages[0].span.start else (other, text)
+            wrong = f"runs from text '{ends[0].id}' into text '{ends[1].id}': '{shown(selector.exact)}'"
+            hint = "A quote belongs to one voice; quote each on its own."
+            return problem(selector, wrong, hint)
     for other in texts.values():
-        spans = everywhere if other.seed is seed else []
-        if any(touches(span, (p.span for p in other.passages)) for span in spans):
-            if touches(spans[0], (p.span for p in text.passages)):
-                wrong = f"runs from text '{text.id}' into text '{other.id}': '{shown(selector.exact)}'"
-                return problem(selector, wrong, "A quote belongs to one voice; quote each on its own.")
-            line = f"{seed.file}:{seed.line_of(spans[0].start)}"
+        spans = find(words_of(other.seed.words, (p.span for p in other.passages)), *quote)
+        if spans and other.id != text.id:
+            line = f"{other.seed.file}:{other.seed.line_of(spans[0].start)}"
             wrong = f"is not in text '{text.id}': '{shown(selector.exact)}'"
             return problem(selector, wrong, f"It stands in text '{other.id}' ({line}).")
     if (selector.prefix or selector.suffix) and find(words, selector.exact):
-        wrong = f"is in {seed.file}, but not with its prefix and suffix: '{shown(selector.exact)}'"
-        span = find(words, selector.exact)[0]
-        prefix, _, suffix = describe(words, span)
-        keys = [f"{k}: '{v}'" for k, v in (("prefix", prefix), ("suffix", suffix)) if v]
-        hint = f"On line {seed.line_of(span.start)} it has {' and '.join(keys)}." if keys else ""
-        return problem(selector, wrong, hint or "It stands there only once: leave out both.")
+        return misplaced(selector, text, words)
     wrong = f"is not in {seed.file}: '{shown(selector.exact)}'"
     return problem(selector, wrong, suggestion(seed, words, selector.exact))
+
+
+def misplaced(selector: Selector, text: Text, words: Words) -> Problem:
+    """The problem of a quote that stands in its text, but not with this prefix and suffix."""
+    given = [key for key in ("prefix", "suffix") if getattr(selector, key)]
+    keys = " and ".join(given)
+    wrong = f"is in {text.seed.file}, but not with its {keys}: '{shown(selector.exact)}'"
+    places = find(words, selector.exact)
+    if len(places) == 1:
+        line = text.seed.line_of(places[0].start)
+        return problem(selector, wrong, f"It stands there once, on line {line}: leave out its {keys}.")
+    choices = [
+        f"{text.seed.file}:{text.seed.line_of(span.start)} has {context(words, span)}"
+        for span in places[:LISTED]
+    ]
+    return problem(selector, wrong, f"{'; '.join(choices)}.")

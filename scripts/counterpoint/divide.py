@@ -7,8 +7,9 @@ neither is a problem, so that nothing is left out in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from counterpoint.load import Corpus, SeedEntry
 from counterpoint.model import Furniture, Passage, PassageRole, Place, Seed, Span, Text
@@ -20,6 +21,10 @@ LINE = re.compile(r"[^\r\n]+")
 PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)(?=[^\r\n]*\S)[^\r\n]+)*")
 
 
+Where = Callable[..., Place]
+"""Gives the place of a key in the .yml, below the entry that is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """The words of one seed, to find declared stretches in, and the problems found so far."""
@@ -28,15 +33,21 @@ class Lookup:
     words: Words
     problems: list[Problem]
 
-    def stretch(self, place: Place, subject: str, from_: str, to: str) -> Span | None:
+    def stretch(self, place: Where, subject: str, from_: str, to: str) -> Span | None:
         """From the only place of `from_` to the first end of `to` at or after it."""
         starts = find(self.words, from_)
         if len(starts) != 1:
-            self.unclear(place, subject, "from", from_, starts)
+            self.unclear(place("from"), subject, "from", from_, starts)
             return None
-        ends = [span.end for span in find(self.words, to) if span.start >= starts[0].start]
+        everywhere = find(self.words, to)
+        ends = [span.end for span in everywhere if span.start >= starts[0].start]
+        if not ends and everywhere:
+            line = f"{self.seed.file}:{self.seed.line_of(everywhere[-1].start)}"
+            wrong = f"its 'to' words stand only before its 'from' words ({line}): '{to}'"
+            self.problems.append(Problem.at(place("to"), subject, wrong))
+        elif not ends:
+            self.unclear(place("to"), subject, "to", to, [])
         if not ends:
-            self.unclear(place, subject, "to", to, [])
             return None
         return Span(starts[0].start, ends[0])
 
@@ -46,13 +57,33 @@ class Lookup:
         """Report a boundary that stands nowhere, or in several places."""
         file = self.seed.file
         if spans:
-            lines = " and ".join(f"{file}:{self.seed.line_of(span.start)}" for span in spans)
+            lines = listed(f"{file}:{self.seed.line_of(span.start)}" for span in spans)
             wrong = f"its '{key}' words stand in {len(spans)} places ({lines}): '{words}'"
             hint = "Quote more of the line."
         else:
             wrong = f"its '{key}' words are not in {file}: '{words}'"
             hint = suggestion(self.seed, self.words, words)
         self.problems.append(Problem.at(place, subject, wrong, hint))
+
+    def strange(self, place: Place, subject: str, wrong: str, words: str) -> None:
+        """Report words that do not stand where they should; says where they do, or what is near."""
+        seed = self.seed
+        found = find(self.words, words)
+        lines = listed(f"{seed.file}:{seed.line_of(span.start)}" for span in found) if found else ""
+        hint = f"The words stand within {lines}." if found else suggestion(seed, self.words, words)
+        self.problems.append(Problem.at(place, subject, f"{wrong} '{words}'", hint))
+
+
+def listed(places: Iterable[str]) -> str:
+    """Some places in words; of many, the first three."""
+    first, *others = places
+    if len(others) > LISTED:
+        return f"{', '.join([first, *others[: LISTED - 1]])} and {len(others) - LISTED + 1} more"
+    return f"{', '.join([first, *others[:-1]])} and {others[-1]}" if others else first
+
+
+LISTED = 3
+"""Places that a message names; a word may stand in a book a thousand times."""
 
 
 def suggestion(seed: Seed, words: Words, quote: str) -> str:
@@ -69,43 +100,48 @@ def divide(corpus: Corpus) -> tuple[dict[str, Text], list[Problem]]:
     problems: list[Problem] = []
     texts: dict[str, Text] = {}
     for entry in corpus.seeds:
-        for text in divide_seed(entry, problems):
+        for text in divide_seed(entry, problems, corpus.lost):
             if text.id in texts:
                 place = entry.file.place("texts", text.id)
                 first = texts[text.id].seed.file
                 wrong = f"the id is taken by a text of {first}"
                 problems.append(Problem.at(place, f"text '{text.id}'", wrong))
             texts.setdefault(text.id, text)
-    order = [id_ for id_ in corpus.debate.texts if id_ in texts]
-    return {id_: texts[id_] for id_ in [*order, *(texts.keys() - set(order))]}, problems
+    order = dict.fromkeys([id_ for id_ in corpus.debate.texts if id_ in texts] + [*texts])
+    return {id_: texts[id_] for id_ in order}, problems
 
 
-def divide_seed(entry: SeedEntry, problems: list[Problem]) -> Iterator[Text]:
-    """The texts of one seed; reports lines that belong to nobody."""
+def divide_seed(
+    entry: SeedEntry, problems: list[Problem], lost: frozenset[str]
+) -> Iterator[Text]:
+    """The texts of one seed; reports lines that belong to nobody, unless what they belong to is lost."""
     seed = entry.seed
+    before = len(problems)
     whole = words_of(seed.words, [Span(0, len(seed.words))])
     lookup = Lookup(seed, whole, problems)
     unit = LINE if entry.shape.passages == "lines" else PARAGRAPH
     furniture = tuple(
-        furniture_of(shape, lookup, entry.file.place("furniture", index))
+        furniture_of(shape, lookup, partial(entry.file.place, "furniture", index))
         for index, shape in enumerate(entry.shape.furniture)
     )
     left_out = sorted((s for f in furniture for s in f.spans), key=lambda span: span.start)
     ranges = {}
     for id_, shape in entry.shape.texts.items():
-        place = entry.file.place("texts", id_)
+        place = partial(entry.file.place, "texts", id_)
         found = lookup.stretch(place, f"text '{id_}'", shape.from_, shape.to)
         if found is not None:
             overlap = next((k for k, v in ranges.items() if touches(found, [v])), None)
             if overlap is not None:
                 wrong = f"it overlaps text '{overlap}'"
-                problems.append(Problem.at(place, f"text '{id_}'", wrong))
+                problems.append(Problem.at(place(), f"text '{id_}'", wrong))
                 continue
             ranges[id_] = found
             spans = list(units(seed.words, found, left_out, unit))
             passages = tuple(passages_of(spans, shape, lookup, place, id_))
             yield text_of(id_, shape, seed, passages, furniture)
-    if len(ranges) == len(entry.shape.texts):
+    written = entry.file.data.get("texts") if isinstance(entry.file.data, dict) else None
+    is_whole = not isinstance(written, dict) or lost.isdisjoint(written)
+    if is_whole and len(problems) == before:
         problems += homeless(entry, [*ranges.values(), *left_out])
 
 
@@ -135,18 +171,21 @@ def text_of(
     )
 
 
-def furniture_of(shape: FurnitureShape, lookup: Lookup, place: Place) -> Furniture:
+def furniture_of(shape: FurnitureShape, lookup: Lookup, place: Where) -> Furniture:
     """The stretches that one declaration of furniture covers; covering nothing is a problem."""
     subject = f"furniture '{shape.what}'"
-    spans = []
-    for words in shape.lines:
+    spans: list[Span] = []
+    if not shape.lines and shape.from_ is None:
+        hint = "Give 'lines', or 'from' and 'to'."
+        lookup.problems.append(Problem.at(place(), subject, "it names no words of the seed", hint))
+    for index, words in enumerate(shape.lines):
         found = [
             Span(line.start(), line.end())
             for line in LINE.finditer(lookup.seed.words)
             if collapse(line[0]) == collapse(words)
         ]
         if not found:
-            lookup.unclear(place, subject, "lines", words, [])
+            lookup.strange(place("lines", index), subject, "no line reads", words)
         spans += found
     if shape.from_ is not None:
         found_stretch = lookup.stretch(place, subject, shape.from_, shape.to or shape.from_)
@@ -178,9 +217,20 @@ def cut(span: Span, gaps: Iterable[Span]) -> Iterator[Span]:
 
 def trim(words: str, span: Span) -> Span:
     """A span without the white space at its ends."""
-    inner = words[span.start : span.end]
-    start = span.start + len(inner) - len(inner.lstrip())
-    return Span(start, max(start, start + len(inner.strip())))
+    start, end = span.start, span.end
+    while start < end and is_blank(words[start]):
+        start += 1
+    while start < end and is_blank(words[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character is white space to everyone.
+
+    Python takes some control characters for white space; browsers do not, and they stay.
+    """
+    return character.isspace() and character not in "\x1c\x1d\x1e\x1f\x85"
 
 
 def touches(span: Span, others: Iterable[Span]) -> bool:
@@ -189,7 +239,7 @@ def touches(span: Span, others: Iterable[Span]) -> bool:
 
 
 def passages_of(
-    spans: list[Span], shape: TextShape, lookup: Lookup, place: Place, id_: str
+    spans: list[Span], shape: TextShape, lookup: Lookup, place: Where, id_: str
 ) -> Iterator[Passage]:
     """The passages of a text, numbered p1, p2 … in reading order."""
     words = [collapse(lookup.seed.words[span.start : span.end]) for span in spans]
@@ -203,46 +253,61 @@ def passages_of(
 
 
 def press_passages(
-    words: list[str], shapes: list[PressShape], lookup: Lookup, place: Place, id_: str
+    words: list[str], shapes: list[PressShape], lookup: Lookup, place: Where, id_: str
 ) -> Iterator[tuple[int, str]]:
     """The passages quoted from the press, each with the id of its source."""
-    for shape in shapes:
+    for number, shape in enumerate(shapes):
         from_, to = collapse(shape.from_), collapse(shape.to or "")
         first = next((i for i, w in enumerate(words) if w.startswith(from_)), None)
         last = first
         if first is not None and to:
             last = next((i for i, w in enumerate(words) if i >= first and w.endswith(to)), None)
         if first is None or last is None:
-            missing = shape.from_ if first is None else shape.to or ""
-            lookup.unclear(place, f"press quotation in '{id_}'", "from" if first is None else "to", missing, [])
+            subject = f"press quotation in '{id_}'"
+            if first is None:
+                lookup.strange(place("press", number), subject, "no passage starts with", shape.from_)
+            else:
+                wrong = "no passage from there on ends with"
+                lookup.strange(place("press", number), subject, wrong, shape.to or "")
             continue
         for index in range(first, last + 1):
             yield index, shape.source
 
 
 def heading_passages(
-    words: list[str], headings: list[str], lookup: Lookup, place: Place, id_: str
+    words: list[str], headings: list[str], lookup: Lookup, place: Where, id_: str
 ) -> Iterator[int]:
     """The passages that are headings, named by their first words."""
-    for heading in headings:
+    for number, heading in enumerate(headings):
         found = [i for i, w in enumerate(words) if w.startswith(collapse(heading))]
         if found:
             yield found[0]
         else:
-            lookup.unclear(place, f"heading in '{id_}'", "headings", heading, [])
+            wrong = "no passage starts with"
+            lookup.strange(place("headings", number), f"heading in '{id_}'", wrong, heading)
 
 
 def homeless(entry: SeedEntry, homes: list[Span]) -> Iterator[Problem]:
-    """A problem for each run of lines that belongs to no text and is no furniture."""
+    """A problem for each run of lines that holds words which no text and no furniture covers."""
     seed = entry.seed
-    previous = 0
-    for match in LINE.finditer(seed.words):
-        span = trim(seed.words, Span(*match.span()))
-        line = seed.line_of(span.start)
-        if span.end == span.start or touches(span, homes) or line == previous + 1:
-            previous = line if line == previous + 1 and not touches(span, homes) else previous
+    homes = sorted(homes, key=lambda span: span.start)
+    previous = None
+    for number, match in enumerate(LINE_OR_BLANK.finditer(seed.words), start=1):
+        left = [trim(seed.words, span) for span in cut(Span(*match.span("words")), homes)]
+        left = [span for span in left if seed.words[span.start : span.end].strip("\ufeff")]
+        if not left:
+            is_gap = previous == number - 1 and not match["words"].strip()
+            previous = number if is_gap else previous
             continue
-        previous = line
-        wrong = f"belongs to no text and is not declared as furniture: '{seed.words[span.start:span.end][:60]}'"
-        hint = f"Say in {entry.file.path} whose it is, or list it under 'furniture'."
-        yield Problem(f"seeds/{seed.file}", line, "this line", wrong, hint)
+        if previous != number - 1:
+            words = seed.words[left[0].start : left[0].end]
+            shown = words if len(words) <= LONG else f"{words[:LONG]}…"
+            wrong = f"these words belong to no text and are not declared as furniture: '{shown}'"
+            hint = f"Say in {entry.file.path} whose they are, or list the line under 'furniture'."
+            yield Problem(f"seeds/{seed.file}", seed.line_of(left[0].start), "", wrong, hint)
+        previous = number
+
+
+LINE_OR_BLANK = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+LONG = 60
+"""Characters of a line that a message shows."""

@@ -23,8 +23,10 @@ from counterpoint.model import (
     Moved,
     Note,
     NoteKind,
+    PathStep,
     Place,
     Question,
+    ReadingPath,
     Relation,
     Source,
     Span,
@@ -56,7 +58,7 @@ class Names:
         """Whether an id of a sort exists; if not, and nothing that was lost bears it, report it."""
         if id_ in self.known[sort]:
             return True
-        if self.is_whole and id_ not in self.lost:
+        if self.is_whole and self.lost.isdisjoint([id_, *id_.split("--")]):
             wrong = f"there is no {sort} '{id_}'"
             self.problems.append(
                 Problem.at(place, subject, wrong, did_you_mean(id_, self.known[sort]))
@@ -106,7 +108,7 @@ def link(
         for note in (note_of(entry, claims, anchors, names) for entry in note_entries.values())
         if note is not None
     }
-    check_press(texts, corpus, names)
+    check_press(corpus, names)
     debate = Debate(
         title=collapse(corpus.debate.title),
         question=collapse(corpus.debate.question),
@@ -119,6 +121,7 @@ def link(
         sources=sources,
         terms=terms,
         events=dict(events_of(corpus, names)),
+        paths=dict(paths_of(corpus, names)),
         schemes=corpus.schemes,
         moved=tuple(moved_of(corpus, texts, names)),
         into=grouped((relation.target, relation) for relation in relations.values()),
@@ -145,7 +148,8 @@ def by_id(entries: Iterable[Entry], sort: str, problems: list[Problem]) -> dict[
         if entry.id in found:
             first = found[entry.id].place
             wrong = f"the id is used twice; the first is at {first.path}:{first.line}"
-            problems.append(Problem.at(entry.place, f"{sort} '{entry.id}'", wrong))
+            hint = "Give one of them an 'id' of its own." if sort == "relation" else ""
+            problems.append(Problem.at(entry.place, f"{sort} '{entry.id}'", wrong, hint))
         found.setdefault(entry.id, entry)
     return found
 
@@ -227,9 +231,13 @@ def questions_of(
     subject = f"relation '{entry.id}'"
     asks = corpus.schemes[scheme].questions if scheme else {}
     said = dict(entry.questions)
-    for key in said.keys() - asks.keys():
-        wrong = f"scheme '{scheme}' asks no question '{key}'" if scheme else f"'{key}' is a question of no scheme"
-        names.problems.append(Problem.at(entry.place, subject, wrong, did_you_mean(key, asks)))
+    if said and not entry.scheme:
+        wrong = "it answers critical questions, but names no 'scheme' that asks them"
+        names.problems.append(Problem.at(entry.place, subject, wrong))
+    for key in said.keys() - asks.keys() if scheme else ():
+        wrong = f"scheme '{scheme}' asks no question '{key}'"
+        hint = did_you_mean(key, asks) or f"It asks {', '.join(asks)}."
+        names.problems.append(Problem.at(entry.place, subject, wrong, hint))
     questions = []
     for key, text in asks.items():
         shape = said.get(key)
@@ -358,6 +366,20 @@ def events_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Event]]:
         )
 
 
+def paths_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, ReadingPath]]:
+    """The reading paths; stops at claims that do not exist are reported and left out."""
+    for id_, shape in corpus.paths.items():
+        place = corpus.paths_file.place(id_)
+        steps = tuple(
+            PathStep(step.claim, collapse(step.says))
+            for index, step in enumerate(shape.steps)
+            if names.exists(
+                "claim", step.claim, corpus.paths_file.place(id_, "steps", index), f"path '{id_}'"
+            )
+        )
+        yield id_, ReadingPath(id_, collapse(shape.title), collapse(shape.says), steps, place)
+
+
 def moved_of(corpus: Corpus, texts: Mapping[str, Text], names: Names) -> Iterator[Moved]:
     """The ids that were published once and are gone. One that still exists cannot be gone."""
     for sort in MovedFile.model_fields:
@@ -387,13 +409,12 @@ SORTS = {
 }
 
 
-def check_press(texts: Mapping[str, Text], corpus: Corpus, names: Names) -> None:
+def check_press(corpus: Corpus, names: Names) -> None:
     """Report press quotations whose source is not defined."""
-    files = {id_: entry.file for entry in corpus.seeds for id_ in entry.shape.texts}
-    for text in texts.values():
-        for passage in text.passages:
-            if passage.source:
-                place = files[text.id].place("texts", text.id, "press")
-                names.exists("source", passage.source, place, f"press quotation in '{text.id}'")
+    for entry in corpus.seeds:
+        for id_, shape in entry.shape.texts.items():
+            for index, press in enumerate(shape.press):
+                place = entry.file.place("texts", id_, "press", index)
+                names.exists("source", press.source, place, f"press quotation in '{id_}'")
 
 

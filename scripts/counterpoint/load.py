@@ -20,9 +20,12 @@ from counterpoint.model import Scheme, Seed
 from counterpoint.problems import Problem, did_you_mean
 from counterpoint.schema import (
     ClaimsFile,
+    ClaimShape,
     DebateFile,
     EventShape,
+    Id,
     MovedFile,
+    PathShape,
     RelationShape,
     SchemeShape,
     SeedFile,
@@ -46,22 +49,27 @@ RELATIONS = "seeds/relations.yml"
 SOURCES = "seeds/sources.yml"
 GLOSSARY = "seeds/glossary.yml"
 TIMELINE = "seeds/timeline.yml"
+PATHS = "seeds/paths.yml"
 MOVED = "seeds/moved.yml"
 LEDGER = "seeds/permalinks.json"
-SHARED = frozenset({DEBATE, RELATIONS, SOURCES, GLOSSARY, TIMELINE, MOVED})
+SHARED = frozenset({DEBATE, RELATIONS, SOURCES, GLOSSARY, TIMELINE, PATHS, MOVED})
 SCHEMES = Path(__file__).with_name("schemes.yml")
 
 
-class SourcesFile(RootModel[dict[str, SourceShape]]):
+class SourcesFile(RootModel[dict[Id, SourceShape]]):
     """`seeds/sources.yml`."""
 
 
-class GlossaryFile(RootModel[dict[str, TermShape]]):
+class GlossaryFile(RootModel[dict[Id, TermShape]]):
     """`seeds/glossary.yml`."""
 
 
-class TimelineFile(RootModel[dict[str, EventShape]]):
+class TimelineFile(RootModel[dict[Id, EventShape]]):
     """`seeds/timeline.yml`."""
+
+
+class PathsFile(RootModel[dict[str, PathShape]]):
+    """`seeds/paths.yml`."""
 
 
 class RelationsFile(RootModel[list[RelationShape]]):
@@ -97,6 +105,8 @@ class Corpus:
     terms_file: YamlFile
     events: Mapping[str, EventShape]
     events_file: YamlFile
+    paths: Mapping[str, PathShape]
+    paths_file: YamlFile
     schemes: Mapping[str, Scheme]
     moved: MovedFile
     moved_file: YamlFile
@@ -174,8 +184,13 @@ class Reader:
 
 
 def value_at(data: Any, path: Iterable[str | int]) -> Any:  # noqa: ANN401 (plain YAML data)
-    """The value that stands at a path of keys; None when there is none."""
+    """The value that stands at a path of keys; None when there is none.
+
+    One thing may stand where a list is meant: it is then what index 0 leads to.
+    """
     for key in path:
+        if isinstance(key, int) and not isinstance(data, list):
+            continue
         try:
             data = data[key]
         except (KeyError, IndexError, TypeError):
@@ -205,40 +220,59 @@ def ids_below(data: object) -> Iterator[str]:
 
 def mistake(file: YamlFile, shape: type[BaseModel], detail: Any) -> Problem:  # noqa: ANN401
     """A validation error of pydantic's in the editor's words."""
-    path = tuple(detail["loc"])
-    key = str(path[-1]) if path else ""
+    loc = tuple(detail["loc"])
+    stray = stray_key(loc)
+    path = stray or tuple(key for key in loc if key != "[key]")
+    key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     place = file.place(*path)
-    subject = entry_name(path)
+    subject = entry_name(file.path, path)
     given = value_at(file.data, path)
-    match detail["type"]:
+    what = f"'{key}'" if key else "it" if shape is RelationShape else "the file"
+    is_id = "[key]" in loc or isinstance(given, dict) or key not in FORMS
+    match "extra_forbidden" if stray else detail["type"]:
         case "missing":
-            return Problem.at(place, subject, f"'{key}' is missing")
+            return Problem.at(place, subject, f"{what} is missing")
         case "extra_forbidden":
             hint = did_you_mean(key, keys_of(shape, path[:-1]))
-            return Problem.at(place, subject, f"unknown key '{key}'", hint)
-        case "model_type" if isinstance(given, str) and "because" in path:
-            hint = did_you_mean(key, keys_of(StepShape, ()))
-            return Problem.at(place, subject, f"unknown key '{key}'", hint)
+            return Problem.at(place, subject, f"unknown key {what}", hint)
         case "enum":
             known = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            wrong = f"'{key}' is '{given}', which is none of {', '.join(known)}"
+            wrong = f"{what} is '{given}', which is none of {', '.join(known)}"
             return Problem.at(place, subject, wrong, did_you_mean(str(given), known))
-        case "string_pattern_mismatch" if key not in FORMS:
+        case "string_pattern_mismatch" if is_id:
+            name = given if isinstance(given, str) and "[key]" not in loc else key
             hint = "Ids are lower-case ASCII letters and digits, joined by hyphens."
-            return Problem.at(place, subject, f"'{given}' is not an id", hint)
+            return Problem.at(place, subject, f"'{name}' is not an id", hint)
         case "string_pattern_mismatch":
-            return Problem.at(place, subject, f"'{key}' is '{given}', which does not read {FORMS[key]}")
+            return Problem.at(place, subject, f"{what} is '{given}', which does not read {FORMS[key]}")
         case "string_type":
-            return Problem.at(place, subject, f"'{key}' must be text")
-        case "string_too_short":
-            return Problem.at(place, subject, f"'{key}' is empty")
-        case "list_type" | "too_short":
-            return Problem.at(place, subject, f"'{key}' must be a list")
-        case "bool_parsing":
-            return Problem.at(place, subject, f"'{key}' must be true or false, not '{given}'")
+            hint = "Put words that start with { or [ in quotation marks." if given else ""
+            return Problem.at(place, subject, f"{what} must be text", hint)
+        case "string_too_short" | "too_short":
+            return Problem.at(place, subject, f"{what} is empty")
+        case "list_type":
+            return Problem.at(place, subject, f"{what} must be a list")
+        case "bool_parsing" | "bool_type":
+            return Problem.at(place, subject, f"{what} must be true or false, not '{given}'")
         case _:
-            return Problem.at(place, subject, f"'{key}' must be a mapping of keys to values")
+            return Problem.at(place, subject, f"{what} must be a mapping of keys to values")
 
+
+def stray_key(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path down to a key of a step that is no id (those have hyphens); empty when there is none.
+
+    Such a key is a mistyped one, whatever pydantic finds wrong below it.
+    """
+    for index in range(2, len(loc)):
+        key = loc[index]
+        if loc[index - 2] == "because" and isinstance(key, str) and key not in STEP_KEYS:
+            if "-" not in key or key in CLAIM_KEYS:
+                return loc[: index + 1]
+    return ()
+
+
+STEP_KEYS = frozenset(StepShape.model_fields)
+CLAIM_KEYS = frozenset(field.alias for field in ClaimShape.model_fields.values())
 
 FORMS = {
     "date": "like 2016, 2016-07 or 2016-07-28",
@@ -247,16 +281,21 @@ FORMS = {
 }
 
 
-def entry_name(path: tuple[str | int, ...]) -> str:
+ENTRIES = {SOURCES: "source", GLOSSARY: "term", TIMELINE: "event"}
+HOLDERS = {"claims": "claim", "notes": "note", "texts": "text", "issues": "issue"}
+
+
+def entry_name(file: str, path: tuple[str | int, ...]) -> str:
     """What an error at a path is about, in the words of the file: `claim 'martian-5'`."""
-    kinds = {"claims": "claim", "notes": "note", "texts": "text", "issues": "issue"}
+    if file in ENTRIES:
+        return f"{ENTRIES[file]} '{path[0]}'" if path else ""
     for index in range(len(path) - 1, 0, -1):
         key, holder = path[index], path[index - 1]
-        if isinstance(holder, str) and holder in kinds and isinstance(key, str):
-            return f"{kinds[holder]} '{key}'"
+        if isinstance(holder, str) and holder in HOLDERS and isinstance(key, str):
+            return f"{HOLDERS[holder]} '{key}'"
         if isinstance(holder, int) and index > 1 and path[index - 2] == "because":
-            return f"claim '{key}'" if "-" in str(key) and index < len(path) - 1 else "step"
-    return f"entry '{path[0]}'" if len(path) > 1 and isinstance(path[0], str) else ""
+            return f"claim '{key}'" if "-" in str(key) else "step"
+    return "furniture" if path[:1] == ("furniture",) and len(path) > 1 else ""
 
 
 def keys_of(shape: type[BaseModel], path: Iterable[str | int]) -> list[str]:
@@ -279,7 +318,8 @@ def step_into(node: Any, key: str | int) -> Any:  # noqa: ANN401 (a JSON Schema)
     """The schema of the value at one key of a schema."""
     if isinstance(key, int):
         return node["items"]
-    return node.get("properties", {}).get(key) or node.get("additionalProperties")
+    known = node.get("properties", {}).get(key) or node.get("additionalProperties")
+    return known or next(iter(node["patternProperties"].values()))
 
 
 def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
@@ -295,6 +335,7 @@ def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
     sources, sources_file = shared(reader, SOURCES, SourcesFile, 1)
     terms, terms_file = shared(reader, GLOSSARY, GlossaryFile, 1)
     events, events_file = shared(reader, TIMELINE, TimelineFile, 1)
+    paths, paths_file = shared(reader, PATHS, PathsFile, 1)
     moved, moved_file = shared(reader, MOVED, MovedFile, 2)
     corpus = Corpus(
         debate=debate or NO_DEBATE,
@@ -303,7 +344,7 @@ def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
         claims=tuple(entry for entry in entries if isinstance(entry, ClaimEntry)),
         relations=(
             *(entry for entry in entries if isinstance(entry, RelationEntry)),
-            *load_relations(reader, texts),
+            *load_relations(reader, {e.id: e for e in entries if isinstance(e, ClaimEntry)}),
         ),
         notes=tuple(entry for entry in entries if isinstance(entry, NoteEntry)),
         sources=sources.root if sources else {},
@@ -312,6 +353,8 @@ def load(files: Mapping[str, bytes]) -> tuple[Corpus, list[Problem]]:
         terms_file=terms_file,
         events=events.root if events else {},
         events_file=events_file,
+        paths=paths.root if paths else {},
+        paths_file=paths_file,
         schemes=load_schemes(),
         moved=moved or MovedFile(),
         moved_file=moved_file,
@@ -343,15 +386,14 @@ def load_seeds(reader: Reader) -> Iterator[SeedEntry]:
             beside = path.removesuffix(".txt") + ".yml"
             wrong = f"the seed has no description: there is no {beside}"
             reader.problems.append(Problem(path, 1, "", wrong, START))
+            reader.is_whole = False
     for path in sorted(descriptions):
         seed_path = path.removesuffix(".yml") + ".txt"
-        shape, file = reader.yaml(path, SeedFile, 2)
         if seed_path not in reader.files:
-            known = [p for p in reader.files if p.endswith(".txt")]
-            wrong = f"the seed file {seed_path} is missing"
-            reader.problems.append(Problem(path, 1, "", wrong, did_you_mean(seed_path, known)))
+            reader.problems.append(without_seed(path, seed_path, reader.files))
             reader.is_whole = False
             continue
+        shape, file = reader.yaml(path, SeedFile, 2)
         words = reader.words(seed_path)
         if shape is None or words is None:
             reader.is_whole = False
@@ -361,6 +403,8 @@ def load_seeds(reader: Reader) -> Iterator[SeedEntry]:
             wrong = f"{seed_path} is not the file that was recorded: its SHA-256 is {digest}"
             hint = "Restore the file, or record the new sum when the change is meant."
             reader.problems.append(Problem.at(file.place("sha256"), "", wrong, hint))
+            reader.is_whole = False
+            continue
         if "\0" in words:
             wrong = "a NUL character (U+0000), which no web page can show"
             line = words[: words.index("\0")].count("\n") + 1
@@ -368,11 +412,20 @@ def load_seeds(reader: Reader) -> Iterator[SeedEntry]:
         yield SeedEntry(Seed(seed_path.removeprefix("seeds/"), words, digest), shape, file)
 
 
+def without_seed(path: str, seed_path: str, files: Iterable[str]) -> Problem:
+    """The problem of a description whose seed is not there, or of a shared file under a wrong name."""
+    near = did_you_mean(path, SHARED)
+    if near:
+        return Problem(path, 1, "", "no seed and no shared file bears this name", near)
+    wrong = f"the seed file {seed_path} is missing"
+    return Problem(path, 1, "", wrong, did_you_mean(seed_path, [p for p in files if p.endswith(".txt")]))
+
+
 def load_claims(reader: Reader, texts: list[str]) -> Iterator[Entry]:
     """The entries of every `claims/<text>.yml`."""
     for path in sorted(p for p in reader.files if p.startswith("seeds/claims/")):
         text = Path(path).stem
-        if text not in texts and reader.is_whole:
+        if text not in texts and reader.is_whole and text not in reader.lost:
             wrong = f"no seed has a text '{text}'"
             reader.problems.append(Problem(path, 1, "", wrong, did_you_mean(text, texts)))
             reader.is_whole = False
@@ -382,7 +435,7 @@ def load_claims(reader: Reader, texts: list[str]) -> Iterator[Entry]:
             yield from unfold(text, shape, file)
 
 
-def load_relations(reader: Reader, texts: list[str]) -> Iterator[RelationEntry]:
+def load_relations(reader: Reader, claims: Mapping[str, ClaimEntry]) -> Iterator[RelationEntry]:
     """The entries of `relations.yml`, each with exactly one verb."""
     if RELATIONS not in reader.files:
         return
@@ -394,20 +447,34 @@ def load_relations(reader: Reader, texts: list[str]) -> Iterator[RelationEntry]:
     if not isinstance(file.data, list):
         reader.is_whole = False
         if file.data is not None:
-            reader.problems.append(Problem(RELATIONS, 1, "", "must be a list of relations"))
+            wrong = "the file must be a list of relations"
+            reader.problems.append(Problem(RELATIONS, 1, "", wrong, "Each starts with '- from: …'."))
         return
     for index, item in enumerate(file.data):
         part = YamlFile(RELATIONS, item, below(file, index))
         shape = reader.validated(part, item, RelationShape, 0)
+        verbs = [verb for verb in VERBS if shape is not None and getattr(shape, verb) is not None]
+        if shape is None or len(verbs) != 1:
+            reader.lost.update(ends_of(item))
         if shape is None:
             continue
-        verbs = [verb for verb in VERBS if getattr(shape, verb) is not None]
         if len(verbs) != 1:
-            wrong = f"needs exactly one of {', '.join(VERBS)}; it has {len(verbs) or 'none'}"
-            reader.problems.append(Problem.at(part.place(), f"relation from '{shape.from_[0]}'", wrong))
+            wrong = f"it has {' and '.join(verbs)}" if verbs else "it has no verb"
+            hint = f"A relation has exactly one of {', '.join(VERBS)}."
+            subject = f"relation from '{shape.from_[0]}'"
+            reader.problems.append(Problem.at(part.place(), subject, wrong, hint))
             continue
-        text = next((t for t in texts if shape.from_[0].startswith(t + "-")), "")
-        yield unfold_relation(shape, verbs[0], text, part.place())
+        first = claims.get(shape.from_[0])
+        yield unfold_relation(shape, verbs[0], first.text if first else "", part)
+
+
+def ends_of(item: object) -> Iterator[str]:
+    """The ids that an ill-formed relation may have been known by."""
+    if isinstance(item, dict):
+        first = item.get("from")
+        first = first[0] if isinstance(first, list) and first else first
+        yield from (f"{first}--{value}" for value in item.values() if isinstance(value, str))
+        yield str(item.get("id", ""))
 
 
 def below(file: YamlFile, index: int) -> dict[tuple[str | int, ...], int]:
@@ -431,8 +498,14 @@ def load_ledger(reader: Reader) -> Mapping[str, str]:
     try:
         ledger = json.loads(reader.files[LEDGER])
     except ValueError as error:
-        hint = "Restore it from git: the ledger is written by the build and never by hand."
         line = getattr(error, "lineno", 1)
-        reader.problems.append(Problem(LEDGER, line, "", "this is not JSON", hint))
+        reader.problems.append(Problem(LEDGER, line, "", "this is not JSON", RESTORE))
         return {}
-    return dict(ledger)
+    if not isinstance(ledger, dict) or not all(isinstance(day, str) for day in ledger.values()):
+        wrong = "the file must map each address to the day it was recorded"
+        reader.problems.append(Problem(LEDGER, 1, "", wrong, RESTORE))
+        return {}
+    return ledger
+
+
+RESTORE = "Restore it from git: the ledger is written by 'make record', never by hand."

@@ -346,6 +346,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStep:
+    """One stop of a reading path: a claim, and what the editors say on the way to it."""
+
+    claim: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPath:
+    """A way through the debate, laid by the editors."""
+
+    id: str
+    title: str
+    says: str
+    steps: tuple[PathStep, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """An id that was published once and is gone: what bears its address now, or why nothing does.
 
@@ -388,6 +407,7 @@ class Debate:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     events: Mapping[str, Event]
+    paths: Mapping[str, ReadingPath]
     schemes: Mapping[str, Scheme]
     moved: tuple[Moved, ...]
     into: Mapping[str, tuple[Relation, ...]]

@@ -103,6 +103,47 @@ def open_questions(debate: Debate) -> list[OpenQuestion]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim, a reply to it, a reply to that reply, and so on: voices take turns."""
+
+    start: Claim
+    turns: tuple[Relation, ...]
+
+
+def disputes(debate: Debate) -> list[Dispute]:
+    """For each argument that another voice speaks against, the longest dispute from it on.
+
+    A turn is a reply between voices; no claim comes twice. Of several longest ones the first in
+    the order of the edition is taken.
+    """
+    found = []
+    for claim in debate.claims.values():
+        turns = longest(debate, claim, {claim.id}) if claim.is_head else ()
+        if len(turns) > 1:
+            found.append(Dispute(claim, turns))
+    return found
+
+
+MOST_TURNS = 5
+"""Beyond this a chain of replies no longer reads as one dispute."""
+
+
+def longest(debate: Debate, claim: Claim, seen: set[str], depth: int = 0) -> tuple[Relation, ...]:
+    """The longest chain of replies that starts with a reply to `claim`."""
+    best: tuple[Relation, ...] = ()
+    if depth == MOST_TURNS:
+        return best
+    for reply in debate.replies_to(claim):
+        source = debate.claims[reply.sources[0]]
+        if source.id in seen or source.text == claim.text:
+            continue
+        chain = (reply, *longest(debate, source, seen | {source.id}, depth + 1))
+        if len(chain) > len(best):
+            best = chain
+    return best
+
+
 def conceded(debate: Debate) -> list[Relation]:
     """Points that one claim grants another."""
     return [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDE]

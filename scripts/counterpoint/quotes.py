@@ -92,7 +92,7 @@ def describe(words: Words, span: Span) -> tuple[str, str, str]:
     exact = words.text[start:end]
     before, after = words.text[:start].split(), words.text[end:].split()
     for size in range(max(len(before), len(after)) + 1):
-        head, tail = " ".join(before[len(before) - size :]), " ".join(after[:size])
+        head, tail = " ".join(before[max(0, len(before) - size) :]), " ".join(after[:size])
         for prefix, suffix in ((head, ""), ("", tail), (head, tail)):
             if len(find(words, exact, prefix, suffix)) == 1:
                 return prefix, exact, suffix

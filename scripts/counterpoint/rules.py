@@ -159,9 +159,23 @@ def terms_occur(debate: Debate) -> Iterator[Problem]:
             yield Problem.at(term.place, f"term '{term.id}'", f"none of its words stands in any text: {words}")
 
 
+RESERVED = {"issues": {"open"}, "paths": {"disputes"}}
+
+
+def ids_leave_pages_alone(debate: Debate) -> Iterator[Problem]:
+    """No issue or reading path bears the name of a page that stands beside it."""
+    for issue in debate.issues.values():
+        if issue.id in RESERVED["issues"]:
+            yield Problem.at(issue.place, f"issue '{issue.id}'", "the id is the name of a page")
+    for path in debate.paths.values():
+        if path.id in RESERVED["paths"]:
+            yield Problem.at(path.place, f"path '{path.id}'", "the id is the name of a page")
+
+
 RULES: tuple[Rule, ...] = (
     ids_carry_their_text,
     ids_are_told_apart,
+    ids_leave_pages_alone,
     relations_have_two_ends,
     support_is_not_circular,
     undercut_targets_relation,

@@ -20,12 +20,13 @@ from counterpoint.model import (
     Verdict,
 )
 
+DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$")]
 """The id of a claim, or of a relation, which is `<source>--<target>`."""
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[str, StringConstraints(pattern=DAY)]
 
 
 def as_list(value: Any) -> Any:  # noqa: ANN401 (whatever stands in the file)
@@ -90,13 +91,13 @@ class StepShape(Written):
     """One step of inference: the keys beside these are its premises, linked when several."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, ClaimField]
+    __pydantic_extra__: dict[Id, ClaimField]
 
     id: Id | None = None
     why: Prose
     stated: SelectorField | None = None
     scheme: Id | None = None
-    questions: dict[str, QuestionShape] = Field(default_factory=dict)
+    questions: dict[Id, QuestionShape] = Field(default_factory=dict)
 
 
 class ClaimShape(Written):
@@ -112,7 +113,7 @@ class ClaimShape(Written):
     steelman: str = ""
     best_reply: Id | None = None
     because: list[StepShape] = Field(default_factory=list)
-    notes: dict[str, NoteShape] = Field(default_factory=dict)
+    notes: dict[Id, NoteShape] = Field(default_factory=dict)
 
 
 class ClaimReference(Written):
@@ -132,8 +133,8 @@ ClaimShape.model_rebuild()
 class ClaimsFile(Written):
     """`seeds/claims/<text>.yml`."""
 
-    claims: dict[str, ClaimShape] = Field(default_factory=dict)
-    notes: dict[str, NoteShape] = Field(default_factory=dict)
+    claims: dict[Id, ClaimShape] = Field(default_factory=dict)
+    notes: dict[Id, NoteShape] = Field(default_factory=dict)
 
 
 class RelationShape(Written):
@@ -199,7 +200,22 @@ class DebateFile(Written):
     question: Prose
     about: Prose
     texts: list[Id]
-    issues: dict[str, IssueShape]
+    issues: dict[Id, IssueShape]
+
+
+class PathStepShape(Written):
+    """One stop of a reading path."""
+
+    claim: Id
+    says: Prose
+
+
+class PathShape(Written):
+    """One entry of `seeds/paths.yml`: a way through the debate."""
+
+    title: Prose
+    says: Prose
+    steps: list[PathStepShape] = Field(min_length=1)
 
 
 class MovedFile(Written):
@@ -254,7 +270,7 @@ class SeedFile(Written):
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     passages: Annotated[str, StringConstraints(pattern=r"^(lines|paragraphs)$")] = "paragraphs"
-    texts: dict[str, TextShape]
+    texts: dict[Id, TextShape]
     furniture: list[FurnitureShape] = Field(default_factory=list)
 
 

@@ -98,8 +98,8 @@ def unfold_claim(
     """A claim, its notes, and everything nested below it."""
     issues = inherited if shape.issue is None else tuple(shape.issue)
     selectors = tuple(
-        selector(words, text, f"claim '{id_}'", "its quote", file.place(*path, "quote"))
-        for words in shape.quote or ()
+        selector(words, text, f"claim '{id_}'", "its quote", file.place(*path, "quote", index))
+        for index, words in enumerate(shape.quote or ())
     )
     yield ClaimEntry(
         id=id_,
@@ -155,18 +155,18 @@ def note_entry(
 ) -> NoteEntry:
     """One note with its selectors."""
     selectors = tuple(
-        selector(words, text, f"note '{id_}'", "the quote under 'on'", file.place(*path, "on"))
-        for words in note.on or ()
+        selector(words, text, f"note '{id_}'", "the quote under 'on'", file.place(*path, "on", index))
+        for index, words in enumerate(note.on or ())
     )
     return NoteEntry(id_, text, claim, note, selectors, file.place(*path))
 
 
-def unfold_relation(shape: RelationShape, verb: str, text: str, place: Place) -> RelationEntry:
+def unfold_relation(shape: RelationShape, verb: str, text: str, file: YamlFile) -> RelationEntry:
     """One entry of `relations.yml`; `verb` is the key it uses, `text` that of its first source."""
     target = getattr(shape, verb)
     id_ = shape.id or f"{shape.from_[0]}--{target}"
     stated = shape.stated and selector(
-        shape.stated, text, f"relation '{id_}'", "the quote under 'stated'", place
+        shape.stated, text, f"relation '{id_}'", "the quote under 'stated'", file.place("stated")
     )
     return RelationEntry(
         id_,
@@ -177,7 +177,7 @@ def unfold_relation(shape: RelationShape, verb: str, text: str, place: Place) ->
         stated,
         None,
         (),
-        place,
+        file.place(),
     )
 
 

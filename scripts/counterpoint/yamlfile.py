@@ -6,6 +6,7 @@ editor wrote. A key written twice is a problem, because YAML itself would drop t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -53,6 +54,11 @@ def value_of(
     """The plain value of a node; fills `lines` and `problems` on the way."""
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            wrong = "a list or mapping stands where a key is expected"
+            hint = "Put words that start with { or [ in quotation marks."
+            problems.append(Problem(file, node.start_mark.line + 1, "", wrong, hint))
+            return "?"
         return dict(entries(node, path, lines, problems, file))
     if isinstance(node, yaml.SequenceNode):
         return [
@@ -68,7 +74,8 @@ def entries(
     """The keys and values of a mapping; a key seen before is a problem and is left out."""
     first: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        line = key_node.start_mark.line + 1
+        key = str(key_node.value)
         if key in first:
             where = f"key '{key}' is written twice here; the first is on line {first[key]}"
             problems.append(Problem(file, line, "", where, "Rename or remove one of the two."))
@@ -79,14 +86,55 @@ def entries(
 
 
 def broken(path: str, words: str, error: yaml.YAMLError) -> Problem:
-    """The problem for a file that is not YAML, with the remedy for the commonest slip."""
+    """The problem for a file that is not YAML, with the remedy for the commonest slips."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        place = words.find(getattr(error, "character", "")) if hasattr(error, "character") else 0
-        return Problem(path, words.count("\n", 0, max(place, 0)) + 1, "", f"this is not YAML: {error}")
-    wrong = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-    line = words.split("\n")[mark.line] if mark.line < words.count("\n") + 1 else ""
-    hint = ""
-    if ": " in line.partition(": ")[2] or '"' in line:
-        hint = "Words that hold ': ' or quotation marks go on a line of their own below '>-'."
-    return Problem(path, mark.line + 1, "", wrong, hint)
+        return unprintable(path, words)
+    complaint = str(getattr(error, "problem", "")).removeprefix("but ")
+    opened = getattr(error, "context_mark", None)
+    if opened is not None and any(sign in complaint for sign in NEVER_CLOSED):
+        mark = opened
+    line = [*words.split("\n"), ""][mark.line]
+    hint = next((hint for sign, at, hint in REMEDIES if sign in complaint and at.search(line)), "")
+    return Problem(path, mark.line + 1, "", f"this is not YAML: {complaint}", hint)
+
+
+def unprintable(path: str, words: str) -> Problem:
+    """The problem for a file that holds a character which YAML does not allow."""
+    match = UNPRINTABLE.search(words)
+    start = match.start() if match else 0
+    wrong = f"this is not YAML: it holds the character U+{ord(words[start]):04X}"
+    hint = "Remove it: it is invisible and was probably pasted in."
+    return Problem(path, words.count("\n", 0, start) + 1, "", wrong, hint)
+
+
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
+NEVER_CLOSED = ("unexpected end of stream", "expected ',' or")
+
+ANY = re.compile("")
+QUOTE = "Words that hold ': ' or quotation marks go on a line of their own below '>-'."
+REMEDIES = (
+    ("unexpected end of stream", ANY, "A quotation mark opens on this line and is never closed."),
+    ("expected ',' or", ANY, "A bracket opens on this line and is never closed."),
+    ("cannot start any token", re.compile(r"^\s*\t"), "Indent with spaces, not with tabs."),
+    (
+        "cannot start any token",
+        ANY,
+        "Put words that start with a sign (@ ` % and the like) in quotation marks.",
+    ),
+    ("undefined alias", ANY, "Put words that start with * in quotation marks."),
+    ("another document", ANY, "A line '---' begins a second document: remove it."),
+    ("escape character", ANY, r"Within double quotation marks, write \\ for \, or use single ones."),
+    ("block sequence entries", ANY, "The first '-' of a list goes on a line of its own."),
+    ("mapping values", re.compile(": .*: "), QUOTE),
+    ("mapping values", ANY, "Keys that belong together start in the same column."),
+    ("expected key", re.compile("""["']"""), QUOTE),
+    ("expected key", ANY, "Keys that belong together start in the same column."),
+    ("expected '-'", ANY, "The entries of one list all start with '-', in the same column."),
+    (
+        "expected ':'",
+        ANY,
+        "On this line or the one before, words stand where a key is expected: indent them more.",
+    ),
+)
+"""What libyaml complains of, how the line reads, and what an editor can do about it."""

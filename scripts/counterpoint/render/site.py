@@ -12,6 +12,7 @@ from counterpoint.render.board import board_pages
 from counterpoint.render.claim import claim_pages
 from counterpoint.render.index import index_pages
 from counterpoint.render.moved import moved_pages
+from counterpoint.render.paths import path_pages
 from counterpoint.render.text import text_pages
 
 
@@ -26,6 +27,7 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from text_pages(edition)
     yield from claim_pages(edition)
     yield from index_pages(edition)
+    yield from path_pages(edition)
     yield from moved_pages(edition)
 
 
