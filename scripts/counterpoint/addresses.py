@@ -121,6 +121,8 @@ def of_moved(moved: Moved, debate: Debate) -> Iterator[str]:
             yield f"{of_text(text_of(moved, debate))}#{moved.id}"
         case "notes":
             yield f"{of_text(text_of(moved, debate))}#{moved.id}"
+        case "paths":
+            yield of_path(moved.id)
         case sort:
             pages = {"sources": SOURCES, "terms": GLOSSARY, "events": TIMELINE, "issues": BOARD}
             yield f"{pages[sort]}#{moved.id}"

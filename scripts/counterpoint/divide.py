@@ -125,7 +125,7 @@ def divide_seed(
         for index, shape in enumerate(entry.shape.furniture)
     )
     left_out = sorted((s for f in furniture for s in f.spans), key=lambda span: span.start)
-    ranges = {}
+    ranges: dict[str, Span] = {}
     for id_, shape in entry.shape.texts.items():
         place = partial(entry.file.place, "texts", id_)
         found = lookup.stretch(place, f"text '{id_}'", shape.from_, shape.to)
@@ -182,7 +182,7 @@ def furniture_of(shape: FurnitureShape, lookup: Lookup, place: Where) -> Furnitu
         found = [
             Span(line.start(), line.end())
             for line in LINE.finditer(lookup.seed.words)
-            if collapse(line[0]) == collapse(words)
+            if collapse(line[0].lstrip(MARK)) == collapse(words)
         ]
         if not found:
             lookup.strange(place("lines", index), subject, "no line reads", words)
@@ -294,7 +294,7 @@ def homeless(entry: SeedEntry, homes: list[Span]) -> Iterator[Problem]:
     previous = None
     for number, match in enumerate(LINE_OR_BLANK.finditer(seed.words), start=1):
         left = [trim(seed.words, span) for span in cut(Span(*match.span("words")), homes)]
-        left = [span for span in left if seed.words[span.start : span.end].strip("\ufeff")]
+        left = [span for span in left if seed.words[span.start : span.end].strip(MARK).strip()]
         if not left:
             is_gap = previous == number - 1 and not match["words"].strip()
             previous = number if is_gap else previous
@@ -307,6 +307,9 @@ def homeless(entry: SeedEntry, homes: list[Span]) -> Iterator[Problem]:
             yield Problem(f"seeds/{seed.file}", seed.line_of(left[0].start), "", wrong, hint)
         previous = number
 
+
+MARK = "\ufeff"
+"""The byte order mark that some programs write at the start of a file; it belongs to no voice."""
 
 LINE_OR_BLANK = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 LONG = 60

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from counterpoint.anchor import Anchors
 from counterpoint.load import Corpus
@@ -81,6 +82,7 @@ def link(
             "note": note_entries,
             "text": texts,
             "issue": corpus.debate.issues,
+            "path": corpus.paths,
             "source": corpus.sources,
             "term": corpus.terms,
             "event": corpus.events,
@@ -117,7 +119,7 @@ def link(
         issues=dict(issues_of(corpus)),
         claims=claims,
         relations=relations,
-        notes=notes | {gloss.id: gloss for gloss in glosses(terms, texts)},
+        notes=notes | with_glosses(notes, glosses(terms, texts), names),
         sources=sources,
         terms=terms,
         events=dict(events_of(corpus, names)),
@@ -138,10 +140,10 @@ def grouped(pairs: Iterable[tuple[str, Relation]]) -> dict[str, tuple[Relation, 
     return {key: tuple(relations) for key, relations in groups.items()}
 
 
-Entry = ClaimEntry | RelationEntry | NoteEntry
+Entry = TypeVar("Entry", ClaimEntry, RelationEntry, NoteEntry)
 
 
-def by_id(entries: Iterable[Entry], sort: str, problems: list[Problem]) -> dict[str, Entry]:  # type: ignore[type-arg]
+def by_id(entries: Iterable[Entry], sort: str, problems: list[Problem]) -> dict[str, Entry]:
     """Entries by id; the second of two with one id is a problem."""
     found: dict[str, Entry] = {}
     for entry in entries:
@@ -254,6 +256,10 @@ def note_of(
     entry: NoteEntry, claims: Mapping[str, Claim], anchors: Anchors, names: Names
 ) -> Note | None:
     """The note of an entry; None when the words it stands beside were not found."""
+    if not entry.selectors and not entry.claim:
+        wrong = "needs 'on': the words it stands beside"
+        hint = "Only a note below a claim may do without; it stands beside the claim's quote."
+        names.problems.append(Problem.at(entry.place, f"note '{entry.id}'", wrong, hint))
     anchored = spans(entry.selectors, anchors)
     if not entry.selectors and entry.claim:
         anchored = claims[entry.claim].anchors if entry.claim in claims else ()
@@ -294,6 +300,17 @@ def glosses(terms: Mapping[str, Term], texts: Mapping[str, Text]) -> Iterator[No
                 term=term.id,
                 place=term.place,
             )
+
+
+def with_glosses(
+    notes: Mapping[str, Note], found: Iterable[Note], names: Names
+) -> dict[str, Note]:
+    """The glosses by id; a note of an editor's that bears the id of one is a problem."""
+    by_id = {gloss.id: gloss for gloss in found}
+    for id_ in by_id.keys() & notes.keys():
+        wrong = f"the id is taken by the gloss of term '{by_id[id_].term}'"
+        names.problems.append(Problem.at(notes[id_].place, f"note '{id_}'", wrong))
+    return by_id
 
 
 def first_occurrence(words: Iterable[str], text: Text) -> Span | None:
@@ -406,6 +423,7 @@ SORTS = {
     "terms": "term",
     "events": "event",
     "issues": "issue",
+    "paths": "path",
 }
 
 

@@ -250,6 +250,8 @@ def mistake(file: YamlFile, shape: type[BaseModel], detail: Any) -> Problem:  # 
             return Problem.at(place, subject, f"{what} must be text", hint)
         case "string_too_short" | "too_short":
             return Problem.at(place, subject, f"{what} is empty")
+        case "mistake":
+            return Problem.at(place, subject, detail["msg"])
         case "list_type":
             return Problem.at(place, subject, f"{what} must be a list")
         case "bool_parsing" | "bool_type":

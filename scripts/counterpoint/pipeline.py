@@ -39,7 +39,8 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Debate, ledger.Ledger, list[Pr
     texts, divide_problems = divide(corpus)
     anchors, anchor_problems = anchor(corpus, texts)
     debate, link_problems = link(corpus, texts, anchors)
-    problems = [*load_problems, *divide_problems, *anchor_problems, *link_problems, *check(debate)]
+    holes = [*load_problems, *divide_problems, *link_problems]
+    problems = [*holes, *anchor_problems, *check(debate, is_whole=not holes)]
     if not problems:
         problems += ledger.dead_addresses(debate, corpus.ledger)
     return debate, corpus.ledger, problems

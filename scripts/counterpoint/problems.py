@@ -44,7 +44,13 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, found), f"{count}; nothing was written."])
 
 
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like a word; None when none is near. Of equals, the first."""
+    near = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=70)
+    return near[0] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing when none is near."""
-    near = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=70)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    near = nearest_word(word, known)
+    return f"Did you mean '{near}'?" if near else ""

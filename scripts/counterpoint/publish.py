@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 STAGING = ".counterpoint"
@@ -21,12 +21,12 @@ READY = "ready"
 def publish(files: Mapping[str, bytes], docs: Path) -> list[str]:
     """Make the generated part of `docs` hold exactly `files`; the paths that changed.
 
-    The generated part is every top-level entry that `files` has, or that the last build had.
+    The generated part is every top-level entry that `files` has, or that the last build had. What
+    somebody else put into such a folder stays.
     """
     staging = docs.parent / STAGING
     recover(staging, docs)
     changed = [path for path, content in files.items() if not same(docs / path, content)]
-    top = sorted({path.partition("/")[0] for path in files})
     gone = [path for path in published(docs) if path not in files]
     if not changed and not gone:
         return []
@@ -40,7 +40,13 @@ def publish(files: Mapping[str, bytes], docs: Path) -> list[str]:
         else:
             target.write_bytes(content)
     (new / MANIFEST).write_text("".join(f"{path}\n" for path in sorted(files)), "utf-8")
-    (staging / READY).write_text("\n".join([*top, MANIFEST]), "utf-8")
+    kept = foreign(docs, files)
+    for path in kept:
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(docs / path, new / path)
+    entries = sorted(tops([*files, *kept]))
+    (staging / "part").write_text("\n".join([*entries, MANIFEST]), "utf-8")
+    os.replace(staging / "part", staging / READY)
     recover(staging, docs)
     return sorted([*changed, *gone])
 
@@ -63,6 +69,19 @@ def published(docs: Path) -> list[str]:
     return manifest.read_text("utf-8").split("\n")[:-1] if manifest.exists() else []
 
 
+def tops(paths: Iterable[str]) -> set[str]:
+    """The top-level entries that some paths lie in."""
+    return {path.partition("/")[0] for path in paths}
+
+
+def foreign(docs: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Files within generated folders that no build wrote: somebody else's, to be kept."""
+    ours = {*published(docs), *files}
+    found = [path for top in sorted(tops(ours)) for path in (docs / top).rglob("*")]
+    paths = [path.relative_to(docs).as_posix() for path in found if path.is_file()]
+    return [path for path in paths if path not in ours]
+
+
 def recover(staging: Path, docs: Path) -> None:
     """Swap in a complete staging folder, from wherever an earlier swap stopped; then remove it."""
     ready = staging / READY
@@ -73,7 +92,7 @@ def recover(staging: Path, docs: Path) -> None:
     old = staging / "old"
     old.mkdir(exist_ok=True)
     docs.mkdir(exist_ok=True)
-    for stale in {path.partition("/")[0] for path in published(docs)} - set(entries):
+    for stale in sorted(tops(published(docs)) - set(entries)):
         move(docs / stale, old / stale)
     for entry in entries:
         if (staging / "new" / entry).exists():

@@ -8,6 +8,7 @@ the original. Terms: W3C Web Annotation Data Model, section 4.2.4 (TextQuoteSele
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,17 +40,17 @@ def words_of(seed: str, spans: Iterable[Span]) -> Words:
     pieces: list[str] = []
     offsets: list[int] = []
     for span in spans:
-        if pieces:
+        if pieces and pieces[-1] != " ":
             pieces.append(" ")
             offsets.append(span.start)
         for token in TOKEN.finditer(seed, span.start, span.end):
             start, end = token.span()
-            if token[0].isspace():
-                pieces.append(" ")
-                offsets.append(start)
-            else:
+            if not token[0].isspace():
                 pieces.append(token[0])
                 offsets.extend(range(start, end))
+            elif not pieces or pieces[-1] != " ":
+                pieces.append(" ")
+                offsets.append(start)
     return Words("".join(pieces), tuple(offsets))
 
 
@@ -87,8 +88,8 @@ def describe(words: Words, span: Span) -> tuple[str, str, str]:
     Context grows by one word at a time, on whichever side settles the matter first. Only when a
     text repeats itself from end to end does the answer select more than one place.
     """
-    start = words.offsets.index(span.start)
-    end = words.offsets.index(span.end - 1, start) + 1
+    start = bisect_right(words.offsets, span.start) - 1
+    end = bisect_right(words.offsets, span.end - 1)
     exact = words.text[start:end]
     before, after = words.text[:start].split(), words.text[end:].split()
     for size in range(max(len(before), len(after)) + 1):

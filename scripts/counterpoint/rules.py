@@ -103,8 +103,9 @@ def only_undercuts_target_relations(debate: Debate) -> Iterator[Problem]:
     allowed = {RelationKind.UNDERCUT, RelationKind.QUALIFY, RelationKind.SUPPORT}
     for relation in debate.relations.values():
         if relation.target in debate.relations and relation.kind not in allowed:
-            wrong = f"{relation.kind}s '{relation.target}', a relation; only undercuts, qualifications and support may"
-            yield relation_problem(relation, wrong)
+            wrong = f"{relation.kind}s '{relation.target}', a relation"
+            hint = "Only undercuts, qualifications and support may target a relation."
+            yield relation_problem(relation, wrong, hint)
 
 
 def is_conclusion(debate: Debate, claim: str) -> bool:
@@ -187,6 +188,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(debate: Debate) -> list[Problem]:
-    """Every breach of every rule."""
-    return list(chain.from_iterable(rule(debate) for rule in RULES))
+JUDGE_ABSENCE = frozenset({rebuttal_targets_conclusion, undermining_targets_premise, terms_occur})
+"""Rules that find fault where something is not there."""
+
+
+def check(debate: Debate, *, is_whole: bool = True) -> list[Problem]:
+    """Every breach of every rule.
+
+    When the debate is not whole, because of mistakes that are told already, what is missing proves
+    nothing: the rules that judge by absence then wait.
+    """
+    rules = [rule for rule in RULES if is_whole or rule not in JUDGE_ABSENCE]
+    return list(chain.from_iterable(rule(debate) for rule in rules))

@@ -6,9 +6,17 @@ one types; its messages are put into the editor's words by `load`. Keys follow t
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from counterpoint.model import (
     AnswerState,
@@ -42,6 +50,10 @@ def as_selector(value: Any) -> Any:  # noqa: ANN401
 def as_mapping(value: Any) -> Any:  # noqa: ANN401
     """An empty value where a mapping is meant: an empty mapping."""
     return {} if value == "" else value
+
+
+MISTAKE = "mistake"
+"""The type of errors that our own checks of shapes raise; their text is in the editor's words."""
 
 
 class Written(BaseModel):
@@ -114,6 +126,17 @@ class ClaimShape(Written):
     best_reply: Id | None = None
     because: list[StepShape] = Field(default_factory=list)
     notes: dict[Id, NoteShape] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def has_words_or_says_why_not(self) -> Self:
+        """A claim quotes its text, or says that the text leaves it unsaid; never both."""
+        if self.unstated and self.quote:
+            raise PydanticCustomError(MISTAKE, "has both a 'quote' and 'unstated'; keep one of them")
+        if not self.unstated and not self.quote:
+            raise PydanticCustomError(
+                MISTAKE, "needs a 'quote', or 'unstated: true' when the text does not say it"
+            )
+        return self
 
 
 class ClaimReference(Written):
@@ -227,6 +250,7 @@ class MovedFile(Written):
     terms: dict[Id, Prose] = Field(default_factory=dict)
     events: dict[Id, Prose] = Field(default_factory=dict)
     issues: dict[Id, Prose] = Field(default_factory=dict)
+    paths: dict[Id, Prose] = Field(default_factory=dict)
 
 
 class FurnitureShape(Written):

@@ -129,9 +129,8 @@ def unfold_step(
     premises = step.__pydantic_extra__ or {}
     first = next(iter(premises), "")
     relation = step.id or f"{first}--{conclusion}"
-    stated = step.stated and selector(
-        step.stated, text, f"step '{relation}'", "the quote under 'stated'", file.place(*path, "stated")
-    )
+    place = file.place(*path, "stated")
+    stated = stated_words(step.stated, text, f"step '{relation}'", place)
     yield RelationEntry(
         relation,
         RelationKind.SUPPORT,
@@ -165,9 +164,7 @@ def unfold_relation(shape: RelationShape, verb: str, text: str, file: YamlFile) 
     """One entry of `relations.yml`; `verb` is the key it uses, `text` that of its first source."""
     target = getattr(shape, verb)
     id_ = shape.id or f"{shape.from_[0]}--{target}"
-    stated = shape.stated and selector(
-        shape.stated, text, f"relation '{id_}'", "the quote under 'stated'", file.place("stated")
-    )
+    stated = stated_words(shape.stated, text, f"relation '{id_}'", file.place("stated"))
     return RelationEntry(
         id_,
         VERBS[verb],
@@ -186,6 +183,13 @@ def selector(
 ) -> Selector:
     """The selector of some written words; `subject` and `what` name it in messages."""
     return Selector(text, words.exact, words.prefix, words.suffix, f"{subject}: {what}", place)
+
+
+def stated_words(
+    words: SelectorShape | None, text: str, subject: str, place: Place
+) -> Selector | None:
+    """The selector of the words by which a text states a relation, if there are any."""
+    return selector(words, text, subject, "the quote under 'stated'", place) if words else None
 
 
 def one_line(prose: str) -> str:

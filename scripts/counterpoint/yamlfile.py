@@ -113,16 +113,19 @@ NEVER_CLOSED = ("unexpected end of stream", "expected ',' or")
 
 ANY = re.compile("")
 QUOTE = "Words that hold ': ' or quotation marks go on a line of their own below '>-'."
+STAR = "Put words that start with * or & in quotation marks."
 REMEDIES = (
     ("unexpected end of stream", ANY, "A quotation mark opens on this line and is never closed."),
     ("expected ',' or", ANY, "A bracket opens on this line and is never closed."),
+    ("tab character", ANY, "Indent with spaces, not with tabs."),
     ("cannot start any token", re.compile(r"^\s*\t"), "Indent with spaces, not with tabs."),
     (
         "cannot start any token",
         ANY,
         "Put words that start with a sign (@ ` % and the like) in quotation marks.",
     ),
-    ("undefined alias", ANY, "Put words that start with * in quotation marks."),
+    ("undefined alias", ANY, STAR),
+    ("alphabetic or numeric", ANY, STAR),
     ("another document", ANY, "A line '---' begins a second document: remove it."),
     ("escape character", ANY, r"Within double quotation marks, write \\ for \, or use single ones."),
     ("block sequence entries", ANY, "The first '-' of a list goes on a line of its own."),

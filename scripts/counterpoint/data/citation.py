@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 
+from markupsafe import Markup
+
 from counterpoint import addresses
 from counterpoint.edition import Edition
 from counterpoint.model import Claim, Text, TextForm
@@ -50,6 +52,30 @@ def plain_citation(edition: Edition, claim: Claim) -> str:
     return (
         f"{text.author}, “{text.title}”, {text.outlet}, {text.date[:4]}{where}: claim {claim.label} in "
         f"“{edition.debate.title}”, {edition.absolute(addresses.of_claim(claim))}"
+    )
+
+
+def quotation(edition: Edition, claim: Claim) -> str:
+    """The claim's words with who said them and where, to paste anywhere."""
+    words = quoted(claim, edition.debate.texts[claim.text])
+    return f"“{words}”\n{plain_citation(edition, claim)}"
+
+
+def quotation_markdown(edition: Edition, claim: Claim) -> str:
+    """The same as a Markdown quotation."""
+    text = edition.debate.texts[claim.text]
+    url = edition.absolute(addresses.of_claim(claim))
+    return f"> {quoted(claim, text)}\n>\n> — [{text.author}, “{text.title}”]({url})"
+
+
+def quotation_html(edition: Edition, claim: Claim) -> str:
+    """The same as HTML."""
+    text = edition.debate.texts[claim.text]
+    url = edition.absolute(addresses.of_claim(claim))
+    return str(
+        Markup('<blockquote cite="{}"><p>{}</p></blockquote>\n<p>— <a href="{}">{}, “{}”</a></p>').format(
+            url, quoted(claim, text), url, text.author, text.title
+        )
     )
 
 

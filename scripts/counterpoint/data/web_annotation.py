@@ -7,12 +7,13 @@ Model, sections 4.2.4 and 6.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from counterpoint import addresses, wording
 from counterpoint.data.citation import dumps
 from counterpoint.edition import Edition
-from counterpoint.model import Claim, Note, NoteKind, Span, Text
+from counterpoint.model import Claim, Debate, Note, NoteKind, Span, Text
 
 MOTIVATIONS = {
     NoteKind.GLOSS: "describing",
@@ -26,7 +27,7 @@ MOTIVATIONS = {
 
 def annotation_files(edition: Edition) -> dict[str, bytes]:
     """The collection, by path below `docs/`."""
-    items = list(annotations(edition))
+    items = list(every_annotation(edition))
     url = edition.absolute("/data/annotations.jsonld")
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -39,7 +40,7 @@ def annotation_files(edition: Edition) -> dict[str, bytes]:
     return {"data/annotations.jsonld": dumps(collection)}
 
 
-def annotations(edition: Edition) -> Iterable[dict[str, object]]:
+def every_annotation(edition: Edition) -> Iterable[dict[str, object]]:
     """Every anchored claim and note as an annotation."""
     debate = edition.debate
     for claim in debate.claims.values():
@@ -84,8 +85,9 @@ def note_annotation(edition: Edition, note: Note) -> dict[str, object]:
 def targets(edition: Edition, text: Text, spans: Iterable[Span]) -> object:
     """One target for each span; a single one stands alone."""
     source = edition.absolute(addresses.of_text(text))
+    page = words_on_page(edition.debate, text)
     found = [
-        {"source": source, "selector": {"type": "TextQuoteSelector"} | selector(text, span)}
+        {"source": source, "selector": {"type": "TextQuoteSelector"} | selector(text, span, page)}
         for span in spans
     ]
     return found[0] if len(found) == 1 else found
@@ -95,8 +97,20 @@ CONTEXT = 32
 """Characters of context on each side, as Hypothesis writes; doubled until the words are unique."""
 
 
-def selector(text: Text, span: Span) -> dict[str, str]:
-    """Exact words, and context from the same passage: enough that no other passage has all three.
+def words_on_page(debate: Debate, text: Text) -> list[str]:
+    """Every stretch of words on a text's page: its passages, and what stands in their margin."""
+    passages = [text.words(passage.span) for passage in text.passages]
+    notes = [note.body for note in debate.notes_of(text.id)]
+    return passages + notes + [claim.statement for claim in debate.claims.values()]
+
+
+def count(words: str, part: str) -> int:
+    """How often a part stands in some words; its places may overlap."""
+    return len(re.findall(f"(?={re.escape(part)})", words))
+
+
+def selector(text: Text, span: Span, page: list[str]) -> dict[str, str]:
+    """Exact words, and context from the same passage: enough that nothing else on the page has all.
 
     Context never leaves the passage, because between passages the page has notes.
     """
@@ -106,7 +120,7 @@ def selector(text: Text, span: Span) -> dict[str, str]:
     while True:
         prefix = text.words(Span(max(passage.start, span.start - context), span.start))
         suffix = text.words(Span(span.end, min(passage.end, span.end + context)))
-        places = sum(text.words(p.span).count(prefix + exact + suffix) for p in text.passages)
+        places = sum(count(words, prefix + exact + suffix) for words in page)
         if places == 1 or context > passage.end - passage.start:
             return {"exact": exact, "prefix": prefix, "suffix": suffix}
         context *= 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint import addresses, wording
-from counterpoint.data.citation import plain_citation
+from counterpoint.data import citation
 from counterpoint.data.linked_data import claim_jsonld
 from counterpoint.edition import Edition
 from counterpoint.model import (
@@ -92,7 +92,10 @@ def claim_page(
         notes=notes_on(debate, claim),
         previous=previous,
         following=following,
-        citation=plain_citation(edition, claim),
+        citation=citation.plain_citation(edition, claim),
+        quotation_text=citation.quotation(edition, claim),
+        quotation_markdown=citation.quotation_markdown(edition, claim),
+        quotation_html=citation.quotation_html(edition, claim),
         best=debate.claims.get(claim.best_reply or ""),
     )
 

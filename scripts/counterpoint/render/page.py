@@ -70,8 +70,17 @@ def front_matter(head: Head) -> str:
         "alternates": dict(head.links),
         "refresh": head.refresh,
     }
-    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items() if value]
+    rows = [f"{key}: {yaml(value)}" for key, value in lines.items() if value]
     return "---\n" + "\n".join(rows) + "\n---\n\n"
+
+
+def yaml(value: object) -> str:
+    """A value in YAML: JSON, with the characters escaped that YAML does not take as they are."""
+    written = json.dumps(value, ensure_ascii=False)
+    return NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def script(value: object) -> str:
@@ -81,7 +90,7 @@ def script(value: object) -> str:
 
 def squeeze(html: str) -> str:
     """Template output without blank lines and indentation, so that it is one block of raw HTML."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
 
 EMPHASIS = re.compile(r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])")

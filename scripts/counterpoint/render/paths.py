@@ -59,10 +59,8 @@ def issue_page(edition: Edition, issue: Issue, following: Issue | None) -> tuple
 
 
 def is_on(debate: Debate, relation: Relation, issue: Issue) -> bool:
-    """Whether a relation between voices starts from, or ends in, a claim on an issue."""
-    ends = [*relation.sources, debate.conclusion_of(relation).id]
-    on = [issue.id in debate.claims[end].issues for end in ends]
-    return debate.is_across(relation) and on[-1] and any(on[:-1])
+    """Whether a relation between voices bears on a claim on an issue."""
+    return debate.is_across(relation) and issue.id in debate.conclusion_of(relation).issues
 
 
 def laid_page(edition: Edition, path: ReadingPath) -> tuple[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterpoint.data.cards import card_files
 from counterpoint.data.citation import citation_files
 from counterpoint.data.debate_json import debate_files
 from counterpoint.data.web_annotation import annotation_files
@@ -33,7 +34,7 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def data(edition: Edition) -> dict[str, bytes]:
     """Every data file."""
-    files = debate_files(edition.debate) | annotation_files(edition)
+    files = debate_files(edition.debate) | annotation_files(edition) | card_files(edition.debate)
     for claim in edition.debate.claims.values():
         files |= citation_files(edition, claim)
     return files

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from counterpoint import addresses, wording
+from counterpoint.data.citation import CSL_TYPES
 from counterpoint.edition import Edition
 from counterpoint.model import (
     Claim,
@@ -83,13 +85,33 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
             kind="article",
         ),
         text=text,
-        furniture=[(f.what, len(f.spans), sample(f, text)) for f in text.furniture],
+        furniture=[(f.what, line_count(f, text), sample(f, text)) for f in text.furniture],
         contents=[(c, len(debate.replies_to(c))) for c in heads(debate, claims)],
         rows=list(rows(debate, text)),
         unstated=[claim for claim in claims if claim.is_unstated],
         others=others,
+        cite=json.dumps(work(text), ensure_ascii=False),
         withdrawn=debate.withdrawn("claims", text.id) + debate.withdrawn("notes", text.id),
     )
+
+
+def line_count(furniture: Furniture, text: Text) -> int:
+    """How many lines with words some furniture covers."""
+    return sum(
+        bool(line.strip()) for span in furniture.spans for line in text.words(span).splitlines()
+    )
+
+
+def work(text: Text) -> dict[str, str]:
+    """What a citation of the text says, for the script that copies."""
+    return {
+        "id": text.id,
+        "type": CSL_TYPES[text.form],
+        "author": text.author,
+        "title": text.title,
+        "outlet": text.outlet,
+        "date": text.date,
+    }
 
 
 def sample(furniture: Furniture, text: Text) -> str:
@@ -156,16 +178,17 @@ def margin(
     return sorted([*quoted, *cards, *beside], key=lambda item: item.start)
 
 
-ROOM = 55
-"""Characters of text beside which one line of the margin fits: a line of text holds about 70 and is
-1.3 times as high. Where there is less room, notes are folded together by kind."""
+ROOM = 70
+"""Characters of text beside which one note fits: a line of text. A note at rest is lower than that,
+but cards and what drifts from the passage above need room too. Where there is less, notes are
+folded together by kind."""
 
 FOLDED_FIRST = (NoteKind.GLOSS, NoteKind.LANGUAGE, NoteKind.LOGIC, NoteKind.CONTEXT)
 
 
 def grouped(notes: list[Note], room: int) -> list[tuple[Note, ...]]:
     """The notes one by one, or, while there are more than there is room for, folded by kind."""
-    groups = [(note,) for note in notes]
+    groups: list[tuple[Note, ...]] = [(note,) for note in notes]
     for kind in FOLDED_FIRST:
         if len(groups) <= room:
             break
