@@ -99,6 +99,7 @@ def divide(corpus: Corpus) -> tuple[dict[str, Text], list[Problem]]:
     """The texts of every seed, by id, in the order of the debate."""
     problems: list[Problem] = []
     texts: dict[str, Text] = {}
+    twice: set[str] = set()
     for entry in corpus.seeds:
         for text in divide_seed(entry, problems, corpus.lost):
             if text.id in texts:
@@ -106,7 +107,10 @@ def divide(corpus: Corpus) -> tuple[dict[str, Text], list[Problem]]:
                 first = texts[text.id].seed.file
                 wrong = f"the id is taken by a text of {first}"
                 problems.append(Problem.at(place, f"text '{text.id}'", wrong))
+                twice.add(text.id)
             texts.setdefault(text.id, text)
+    for id_ in twice:
+        del texts[id_]
     order = dict.fromkeys([id_ for id_ in corpus.debate.texts if id_ in texts] + [*texts])
     return {id_: texts[id_] for id_ in order}, problems
 

@@ -24,7 +24,7 @@ def dead_addresses(debate: Debate, ledger: Ledger) -> Iterator[Problem]:
     for line, address in enumerate(ledger, start=2):
         if address not in alive:
             wrong = f"published on {ledger[address]}, but nothing bears it any more"
-            hint = did_you_mean(address, alive - ledger.keys())
+            hint = did_you_mean(address, sorted(alive - ledger.keys()))
             keep = "Say in seeds/moved.yml which id replaces it, or why it was taken back."
             yield Problem(LEDGER, line, f"address '{address}'", wrong, f"{hint} {keep}".strip())
 

@@ -67,6 +67,12 @@ class Names:
         return False
 
 
+    def is_of_no_text(self, id_: str) -> bool:
+        """Whether an id starts with the id of no text, not even of one that was lost."""
+        texts = [*self.known["text"], *self.lost]
+        return self.is_whole and not any(id_.startswith(f"{text}-") for text in texts)
+
+
 def link(
     corpus: Corpus, texts: Mapping[str, Text], anchors: Anchors
 ) -> tuple[Debate, list[Problem]]:
@@ -75,12 +81,13 @@ def link(
     claim_entries = by_id(corpus.claims, "claim", problems)
     relation_entries = by_id(corpus.relations, "relation", problems)
     note_entries = by_id(corpus.notes, "note", problems)
+    declared = {id_: shape for entry in corpus.seeds for id_, shape in entry.shape.texts.items()}
     names = Names(
         known={
             "claim": claim_entries,
             "relation": relation_entries,
             "note": note_entries,
-            "text": texts,
+            "text": declared,
             "issue": corpus.debate.issues,
             "path": corpus.paths,
             "source": corpus.sources,
@@ -125,7 +132,7 @@ def link(
         events=dict(events_of(corpus, names)),
         paths=dict(paths_of(corpus, names)),
         schemes=corpus.schemes,
-        moved=tuple(moved_of(corpus, texts, names)),
+        moved=tuple(moved_of(corpus, names)),
         into=grouped((relation.target, relation) for relation in relations.values()),
         out_of=grouped((id_, r) for r in relations.values() for id_ in r.sources),
     )
@@ -397,16 +404,16 @@ def paths_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, ReadingPath]]:
         yield id_, ReadingPath(id_, collapse(shape.title), collapse(shape.says), steps, place)
 
 
-def moved_of(corpus: Corpus, texts: Mapping[str, Text], names: Names) -> Iterator[Moved]:
+def moved_of(corpus: Corpus, names: Names) -> Iterator[Moved]:
     """The ids that were published once and are gone. One that still exists cannot be gone."""
     for sort in MovedFile.model_fields:
         for id_, now in getattr(corpus.moved, sort).items():
             place = corpus.moved_file.place(sort, id_)
-            subject = f"{sort} '{id_}'"
+            subject = f"{SORTS[sort]} '{id_}'"
             if id_ in names.known[SORTS[sort]]:
                 wrong = "it still exists, so it has not moved"
                 names.problems.append(Problem.at(place, subject, wrong))
-            elif sort in OF_TEXTS and not any(id_.startswith(f"{text}-") for text in texts):
+            elif sort in OF_TEXTS and names.is_of_no_text(id_):
                 wrong = "its id starts with the id of no text, so it has no page to stay on"
                 names.problems.append(Problem.at(place, subject, wrong))
             elif " " in now.strip():

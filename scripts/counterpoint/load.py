@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 
 from counterpoint.model import Scheme, Seed
-from counterpoint.problems import Problem, did_you_mean
+from counterpoint.problems import Problem, did_you_mean, nearest_word
 from counterpoint.schema import (
     ClaimsFile,
     ClaimShape,
@@ -29,6 +31,7 @@ from counterpoint.schema import (
     RelationShape,
     SchemeShape,
     SeedFile,
+    SelectorShape,
     SourceShape,
     StepShape,
     TermShape,
@@ -68,7 +71,7 @@ class TimelineFile(RootModel[dict[Id, EventShape]]):
     """`seeds/timeline.yml`."""
 
 
-class PathsFile(RootModel[dict[str, PathShape]]):
+class PathsFile(RootModel[dict[Id, PathShape]]):
     """`seeds/paths.yml`."""
 
 
@@ -169,18 +172,34 @@ class Reader:
             return shape.model_validate(data)
         except ValidationError as error:
             details = error.errors()
-        self.problems += [mistake(file, shape, detail) for detail in details]
+        told = [mistake(file, shape, detail) for detail in details]
+        self.problems += [problem for problem in told if not is_echo(problem, told)]
+        locations = {tuple(detail["loc"])[:depth] for detail in details}
+        if shape is SeedFile and any(location[:1] != ("texts",) for location in locations):
+            self.is_whole = False
+            return None
         if not depth:
             return None
         rest = data
-        for location in {tuple(detail["loc"])[:depth] for detail in details}:
-            self.lost.update(ids_below(value_at(rest, location)), map(str, location[-1:]))
+        for location in locations:
+            names = [*ids_below(value_at(rest, location)), *map(str, location[-1:])]
+            self.lost.update(names, map(slug, names), map(slug, map(without_signs, names)))
             rest = without(rest, location)
         try:
             return shape.model_validate(rest)
         except ValidationError:
             self.is_whole = False
             return None
+
+
+def is_echo(problem: Problem, told: Iterable[Problem]) -> bool:
+    """Whether a key is missing only because it was mistyped, which is told already."""
+    return any(
+        problem.wrong == f"{other.hint[len('Did you mean ') : -1]} is missing"
+        and (problem.path, problem.subject) == (other.path, other.subject)
+        for other in told
+        if other.wrong.startswith("unknown key") and other.hint
+    )
 
 
 def value_at(data: Any, path: Iterable[str | int]) -> Any:  # noqa: ANN401 (plain YAML data)
@@ -208,9 +227,10 @@ def without(data: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
 
 
 def ids_below(data: object) -> Iterator[str]:
-    """Every key below some data that might be an id."""
+    """Every key below some data that might be an id, and every id that is given as one."""
     if isinstance(data, dict):
         yield from data
+        yield str(data.get("id", ""))
         for value in data.values():
             yield from ids_below(value)
     elif isinstance(data, list):
@@ -220,57 +240,90 @@ def ids_below(data: object) -> Iterator[str]:
 
 def mistake(file: YamlFile, shape: type[BaseModel], detail: Any) -> Problem:  # noqa: ANN401
     """A validation error of pydantic's in the editor's words."""
-    loc = tuple(detail["loc"])
-    stray = stray_key(loc)
-    path = stray or tuple(key for key in loc if key != "[key]")
+    path = written_path(tuple(detail["loc"]), file.data)
     key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     place = file.place(*path)
-    subject = entry_name(file.path, path)
+    subject = relation_name(file.data) if shape is RelationShape else entry_name(file.path, path)
     given = value_at(file.data, path)
-    what = f"'{key}'" if key else "it" if shape is RelationShape else "the file"
-    is_id = "[key]" in loc or isinstance(given, dict) or key not in FORMS
-    match "extra_forbidden" if stray else detail["type"]:
+    what = f"'{key}'" if key else "it" if subject else "the file"
+    if key and subject.endswith(f" '{key}'"):
+        what = "it"
+    is_id = isinstance(given, dict) or "[key]" in detail["loc"] or key not in FORMS
+    match "extra_forbidden" if is_stray(path) else detail["type"]:
         case "missing":
             return Problem.at(place, subject, f"{what} is missing")
         case "extra_forbidden":
-            hint = did_you_mean(key, keys_of(shape, path[:-1]))
-            return Problem.at(place, subject, f"unknown key {what}", hint)
+            return Problem.at(place, subject, f"unknown key '{key}'", key_hint(shape, path))
         case "enum":
             known = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             wrong = f"{what} is '{given}', which is none of {', '.join(known)}"
             return Problem.at(place, subject, wrong, did_you_mean(str(given), known))
+        case "string_pattern_mismatch" if given == "":
+            return Problem.at(place, subject, f"{what} is empty")
         case "string_pattern_mismatch" if is_id:
-            name = given if isinstance(given, str) and "[key]" not in loc else key
-            hint = "Ids are lower-case ASCII letters and digits, joined by hyphens."
-            return Problem.at(place, subject, f"'{name}' is not an id", hint)
+            id_ = detail["input"] if isinstance(detail["input"], str) else key
+            wrong = "its id is ill-formed" if what == "it" else f"'{id_}' is not an id"
+            hint = f"Ids are lower-case ASCII letters and digits, joined by hyphens: '{slug(id_)}'."
+            return Problem.at(place, subject, wrong, hint)
         case "string_pattern_mismatch":
-            return Problem.at(place, subject, f"{what} is '{given}', which does not read {FORMS[key]}")
+            wrong = f"{what} is '{given}', which does not read {FORMS[key]}"
+            return Problem.at(place, subject, wrong)
         case "string_type":
             hint = "Put words that start with { or [ in quotation marks." if given else ""
             return Problem.at(place, subject, f"{what} must be text", hint)
         case "string_too_short" | "too_short":
             return Problem.at(place, subject, f"{what} is empty")
-        case "mistake":
-            return Problem.at(place, subject, detail["msg"])
         case "list_type":
             return Problem.at(place, subject, f"{what} must be a list")
         case "bool_parsing" | "bool_type":
             return Problem.at(place, subject, f"{what} must be true or false, not '{given}'")
+        case "mistake":
+            return Problem.at(place, subject, detail["msg"])
+        case "model_type" if detail["ctx"]["class_name"] == SelectorShape.__name__:
+            wrong = f"{what} must be words of the text, or 'exact' with 'prefix' or 'suffix'"
+            return Problem.at(place, subject, wrong)
         case _:
             return Problem.at(place, subject, f"{what} must be a mapping of keys to values")
 
 
-def stray_key(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The path down to a key of a step that is no id (those have hyphens); empty when there is none.
+def written_path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
+    """The path of an error as far as the editor wrote it.
 
-    Such a key is a mistyped one, whatever pydantic finds wrong below it.
+    Plain words stand for a selector, and one thing for a list of one. A key of a step that is no
+    id (those have hyphens) is a mistyped one, whatever pydantic finds wrong below it.
     """
-    for index in range(2, len(loc)):
-        key = loc[index]
-        if loc[index - 2] == "because" and isinstance(key, str) and key not in STEP_KEYS:
-            if "-" not in key or key in CLAIM_KEYS:
-                return loc[: index + 1]
-    return ()
+    path = tuple(key for key in loc if key != "[key]")
+    for index in range(2, len(path) + 1):
+        if is_stray(path[:index]):
+            return path[:index]
+    while len(path) > 1 and isinstance(value_at(data, path[:-1]), str):
+        path = path[:-1]
+    return path
+
+
+def is_stray(path: tuple[str | int, ...]) -> bool:
+    """Whether a path leads to a key of a step that is neither one of its own nor an id."""
+    key = path[-1] if path else ""
+    is_of_step = len(path) > len(("because", 0)) and path[-3] == "because"
+    return is_of_step and key not in STEP_KEYS and ("-" not in str(key) or key in CLAIM_KEYS)
+
+
+def key_hint(shape: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """The key that an unknown one may have been meant for, or where it belongs."""
+    if is_stray(path) and path[-1] in CLAIM_KEYS:
+        return "It is a key of claims; a step of 'because' has none such."
+    return did_you_mean(str(path[-1]), keys_of(shape, path[:-1]))
+
+
+def without_signs(words: str) -> str:
+    """Words without the characters that no id has."""
+    return re.sub("[^A-Za-z0-9-]", "", words)
+
+
+def slug(words: str) -> str:
+    """The id most like some words."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)).lstrip("-0123456789") or "id"
 
 
 STEP_KEYS = frozenset(StepShape.model_fields)
@@ -283,7 +336,7 @@ FORMS = {
 }
 
 
-ENTRIES = {SOURCES: "source", GLOSSARY: "term", TIMELINE: "event"}
+ENTRIES = {SOURCES: "source", GLOSSARY: "term", TIMELINE: "event", PATHS: "path"}
 HOLDERS = {"claims": "claim", "notes": "note", "texts": "text", "issues": "issue"}
 
 
@@ -296,8 +349,20 @@ def entry_name(file: str, path: tuple[str | int, ...]) -> str:
         if isinstance(holder, str) and holder in HOLDERS and isinstance(key, str):
             return f"{HOLDERS[holder]} '{key}'"
         if isinstance(holder, int) and index > 1 and path[index - 2] == "because":
-            return f"claim '{key}'" if "-" in str(key) else "step"
+            return "step" if "-" not in str(key) or key in CLAIM_KEYS else f"claim '{key}'"
     return "furniture" if path[:1] == ("furniture",) and len(path) > 1 else ""
+
+
+def relation_name(data: object) -> str:
+    """What an error in an entry of `relations.yml` is about."""
+    first = next(iter(starts_of(data)), "")
+    return f"relation from '{first}'" if first else "relation"
+
+
+def starts_of(data: object) -> list[str]:
+    """The claims that a relation starts from, as far as they are well-formed."""
+    start = data.get("from") if isinstance(data, dict) else None
+    return [id_ for id_ in (start if isinstance(start, list) else [start]) if isinstance(id_, str)]
 
 
 def keys_of(shape: type[BaseModel], path: Iterable[str | int]) -> list[str]:
@@ -416,11 +481,15 @@ def load_seeds(reader: Reader) -> Iterator[SeedEntry]:
 
 def without_seed(path: str, seed_path: str, files: Iterable[str]) -> Problem:
     """The problem of a description whose seed is not there, or of a shared file under a wrong name."""
-    near = did_you_mean(path, SHARED)
-    if near:
-        return Problem(path, 1, "", "no seed and no shared file bears this name", near)
+    stems = {Path(p).stem: p for p in files if p.endswith(".txt")} | {
+        Path(p).stem: p for p in sorted(SHARED)
+    }
+    near = stems.get(nearest_word(Path(path).stem, stems) or "")
+    hint = f"Did you mean '{near}'?" if near else ""
     wrong = f"the seed file {seed_path} is missing"
-    return Problem(path, 1, "", wrong, did_you_mean(seed_path, [p for p in files if p.endswith(".txt")]))
+    if near in SHARED:
+        wrong = "no seed and no shared file bears this name"
+    return Problem(path, 1, "", wrong, hint)
 
 
 def load_claims(reader: Reader, texts: list[str]) -> Iterator[Entry]:
@@ -473,9 +542,8 @@ def load_relations(reader: Reader, claims: Mapping[str, ClaimEntry]) -> Iterator
 def ends_of(item: object) -> Iterator[str]:
     """The ids that an ill-formed relation may have been known by."""
     if isinstance(item, dict):
-        first = item.get("from")
-        first = first[0] if isinstance(first, list) and first else first
-        yield from (f"{first}--{value}" for value in item.values() if isinstance(value, str))
+        words = [value for value in item.values() if isinstance(value, str)]
+        yield from (f"{first}--{value}" for first in starts_of(item)[:1] for value in words)
         yield str(item.get("id", ""))
 
 

@@ -88,13 +88,13 @@ def undercut_targets_relation(debate: Debate) -> Iterator[Problem]:
         if relation.kind is not RelationKind.UNDERCUT:
             continue
         target = debate.relations.get(relation.target)
-        if target is None:
+        if relation.target in debate.claims:
             steps = [r.id for r in debate.into.get(relation.target, ()) if r.kind is RelationKind.SUPPORT]
             hint = f"Its inferences are {', '.join(steps)}." if steps else ""
             wrong = f"undercuts '{relation.target}', a claim; an undercut targets an inference"
             yield relation_problem(relation, wrong, hint)
-        elif target.kind is not RelationKind.SUPPORT:
-            wrong = f"undercuts '{target.id}', which is no inference but of kind {target.kind}"
+        elif target is not None and target.kind is not RelationKind.SUPPORT:
+            wrong = f"undercuts '{target.id}', which is no inference but a relation of kind {target.kind}"
             yield relation_problem(relation, wrong)
 
 
@@ -147,7 +147,7 @@ def facts_have_verdicts(debate: Debate) -> Iterator[Problem]:
         if note.kind is NoteKind.FACT and note.verdict is None:
             yield Problem.at(note.place, subject, "a fact check needs a 'verdict'")
         if note.kind is not NoteKind.FACT and note.verdict is not None:
-            wrong = f"has a verdict, but its kind is {note.kind}"
+            wrong = f"it has a verdict, but its kind is {note.kind}"
             yield Problem.at(note.place, subject, wrong, "Only notes of kind fact give verdicts.")
 
 

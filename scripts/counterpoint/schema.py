@@ -111,6 +111,13 @@ class StepShape(Written):
     scheme: Id | None = None
     questions: dict[Id, QuestionShape] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def has_a_premise(self) -> Self:
+        """A step leads from something."""
+        if not self.__pydantic_extra__:
+            raise PydanticCustomError(MISTAKE, "this step names no premise: give the id of a claim as a key")
+        return self
+
 
 class ClaimShape(Written):
     """A claim; everything left out is derived or inherited from the claim above."""
@@ -194,7 +201,7 @@ class TermShape(Written):
 
     term: Prose
     full: str = ""
-    words: Words
+    words: Annotated[Words, Field(min_length=1)]
     says: Prose
     sources: Ids = Field(default_factory=list)
 

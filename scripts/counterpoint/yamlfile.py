@@ -44,7 +44,10 @@ def parse(path: str, words: str) -> tuple[YamlFile, list[Problem]]:
         return YamlFile(path, {}), []
     lines: dict[Path, int] = {}
     problems: list[Problem] = []
-    data = value_of(node, (), lines, problems, path)
+    try:
+        data = value_of(node, (), lines, problems, path)
+    except RecursionError:
+        return YamlFile(path), [Problem(path, 1, "", "a value contains itself", STAR)]
     return YamlFile(path, data, lines), problems
 
 

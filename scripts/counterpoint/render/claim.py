@@ -110,7 +110,7 @@ def description(claim: Claim, debate: Debate) -> str:
     text = debate.texts[claim.text]
     replies = wording.count(len(debate.replies_to(claim)), "reply", "replies")
     if claim.is_unstated:
-        return f"An unstated premise of {text.author}, “{text.title}”. {replies.capitalize()}."
+        return f"What {text.author} leaves unsaid: {claim.statement} {replies.capitalize()}."
     quote = " ".join(text.words(claim.anchors[0]).split())
     return f"{text.author}: “{quote}” {replies.capitalize()}."
 

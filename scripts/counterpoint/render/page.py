@@ -60,10 +60,13 @@ def path_of(address: str) -> str:
 
 
 def front_matter(head: Head) -> str:
-    """The YAML head of a page. JSON strings are YAML strings, whatever they hold."""
+    """The YAML head of a page. JSON strings are YAML strings, whatever they hold.
+
+    Title and description are HTML already, because the theme prints them as they are.
+    """
     lines = {
-        "title": head.title,
-        "description": head.description,
+        "title": str(escape(head.title)),
+        "description": str(escape(head.description)),
         "hide": ["navigation", "toc"],
         "og_type": head.kind,
         "jsonld": script(head.jsonld) if head.jsonld else "",
