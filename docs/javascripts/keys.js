@@ -15,7 +15,7 @@ const KEYS = {
   Escape: ["back to the place left", back],
   c: ["copy a link, a quotation, a citation", copyHere],
   b: ["blind reading on or off", () => document.getElementById("cp-blind")?.click()],
-  "/": ["search", () => document.querySelector("[data-search-link]")?.click()],
+  "/": ["search", toSearch],
   "?": ["these keys", help],
 };
 
@@ -63,6 +63,13 @@ function across() {
   const card = id && document.querySelector(`[data-card="${CSS.escape(id)}"] a[data-claim]:not([data-claim="${CSS.escape(id)}"])`);
   const link = card ?? active?.closest("[data-card]")?.querySelector("li a[data-claim]") ?? document.querySelector(".cp-face a[data-claim], .cp-page section a[data-claim]");
   if (link) location.href = link.href;
+}
+
+/** To the search field, on this page or on its own. */
+function toSearch() {
+  const field = document.getElementById("cp-q");
+  if (field) field.focus();
+  else location.href = new URL("../search/", import.meta.url).href;
 }
 
 function back() {

@@ -7,6 +7,8 @@
    (Barlow et al. 1972). An open note weighs so much that it stands at its words and the others give
    way. */
 
+import "./show.js"; // what is hidden takes no room, so it has to be known before anything is placed
+
 const WIDE = matchMedia("(min-width: 68.75em)");
 const OPEN = 1000; // the weight of an open note, against 1 of one at rest
 

@@ -8,6 +8,7 @@ below any path.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from counterpoint.model import Claim, Debate, Moved, Note, Passage, Text
 
@@ -17,6 +18,7 @@ OPEN_POINTS = "/debate/open/"
 CLAIMS = "/claims/"
 PATHS = "/paths/"
 DISPUTES = "/paths/disputes/"
+COMPARE = "/compare/"
 TEXTS = "/texts/"
 SOURCES = "/sources/"
 GLOSSARY = "/glossary/"
@@ -75,6 +77,11 @@ def of_issue_page(issue: str) -> str:
     return f"{BOARD}{issue}/"
 
 
+def of_comparison(left: Text, right: Text) -> str:
+    """Two texts side by side, rows after the left one."""
+    return f"{COMPARE}{left.id}/{right.id}/"
+
+
 def of_path(path: str) -> str:
     """The page of a reading path."""
     return f"{PATHS}{path}/"
@@ -109,6 +116,7 @@ def every_address(debate: Debate) -> Iterator[str]:
     yield from map(of_issue, debate.issues)
     yield from map(of_issue_page, debate.issues)
     yield from map(of_path, debate.paths)
+    yield from (of_comparison(*pair) for pair in permutations(debate.texts.values(), 2))
     for moved in debate.moved:
         yield from of_moved(moved, debate)
 

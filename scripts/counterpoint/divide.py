@@ -77,7 +77,7 @@ class Lookup:
 def listed(places: Iterable[str]) -> str:
     """Some places in words; of many, the first three."""
     first, *others = places
-    if len(others) > LISTED:
+    if len(others) >= LISTED:
         return f"{', '.join([first, *others[: LISTED - 1]])} and {len(others) - LISTED + 1} more"
     return f"{', '.join([first, *others[:-1]])} and {others[-1]}" if others else first
 

@@ -73,7 +73,9 @@ def circle(debate: Debate, claim: str, path: list[str], done: set[str]) -> Itera
     for relation in debate.out_of.get(claim, ()):
         if relation.kind is not RelationKind.SUPPORT or relation.target not in debate.claims:
             continue
-        if relation.target in path and relation.target != claim:
+        if relation.target == claim:
+            continue  # Told by `relations_have_two_ends`.
+        if relation.target in path:
             ring = [*path[path.index(relation.target) :], relation.target]
             yield relation_problem(relation, f"support runs in a circle: {' → '.join(ring)}")
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint import addresses, wording
+from counterpoint import addresses, tree, wording
 from counterpoint.data import citation
 from counterpoint.data.linked_data import claim_jsonld
 from counterpoint.edition import Edition
@@ -90,6 +90,7 @@ def claim_page(
         ],
         speaks_to=[v for v in outward if not is_step(debate, v.relation)],
         notes=notes_on(debate, claim),
+        tree=tree.grow(debate, claim),
         previous=previous,
         following=following,
         citation=citation.plain_citation(edition, claim),

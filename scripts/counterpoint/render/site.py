@@ -11,6 +11,7 @@ from counterpoint.data.web_annotation import annotation_files
 from counterpoint.edition import Edition
 from counterpoint.render.board import board_pages
 from counterpoint.render.claim import claim_pages
+from counterpoint.render.compare import compare_pages
 from counterpoint.render.index import index_pages
 from counterpoint.render.moved import moved_pages
 from counterpoint.render.paths import path_pages
@@ -29,6 +30,7 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from claim_pages(edition)
     yield from index_pages(edition)
     yield from path_pages(edition)
+    yield from compare_pages(edition)
     yield from moved_pages(edition)
 
 

@@ -60,6 +60,7 @@ class Row:
     element: str
     html: Markup
     aliases: tuple[str, ...]
+    density: int
     items: tuple[Item, ...]
     summary: str
 
@@ -90,6 +91,7 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
         rows=list(rows(debate, text)),
         unstated=[claim for claim in claims if claim.is_unstated],
         others=others,
+        ticks=list(ticks(debate, text, claims)),
         cite=json.dumps(work(text), ensure_ascii=False),
         withdrawn=debate.withdrawn("claims", text.id) + debate.withdrawn("notes", text.id),
     )
@@ -143,9 +145,33 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
             element=passages.element(passage),
             html=html,
             aliases=tuple(aliases(debate, claims, notes, passage)),
+            density=min(sum(max(len(item.notes), 1) for item in items), 12),
             items=tuple(items),
             summary=summary(items),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the map of a text: how far down it is, in percent, and what is there."""
+
+    id: str
+    place: float
+    kind: str
+    says: str
+
+
+def ticks(debate: Debate, text: Text, claims: list[Claim]) -> Iterator[Tick]:
+    """The arguments of a text, and the claims that other voices speak against."""
+    first, last = text.passages[0].span.start, text.passages[-1].span.end
+    for claim in sorted((c for c in claims if c.anchors), key=lambda c: c.anchors[0].start):
+        replies = [r for r in debate.replies_to(claim) if debate.is_across(r)]
+        if not claim.is_head and not replies:
+            continue
+        place = round(100 * (claim.anchors[0].start - first) / (last - first), 1)
+        kind = "argument" if claim.is_head else "replied"
+        count = f" ({wording.count(len(replies), 'reply', 'replies')})" if replies else ""
+        yield Tick(claim.id, place, kind, f"{claim.label} {claim.statement}{count}")
 
 
 def aliases(
