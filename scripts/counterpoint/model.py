@@ -452,4 +452,5 @@ class Debate:
         """Attacks and qualifications aimed at `claim`, or at an inference that ends in it."""
         direct = [r for r in self.into.get(claim.id, ()) if r.kind in REPLIES]
         steps = [r for r in self.into.get(claim.id, ()) if r.kind is RelationKind.SUPPORT]
-        return direct + [r for step in steps for r in self.into.get(step.id, ())]
+        at_steps = [r for step in steps for r in self.into.get(step.id, ()) if r.kind in REPLIES]
+        return direct + at_steps

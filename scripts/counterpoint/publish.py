@@ -32,6 +32,7 @@ def publish(files: Mapping[str, bytes], docs: Path) -> list[str]:
         return []
     shutil.rmtree(staging, ignore_errors=True)
     new = staging / "new"
+    new.mkdir(parents=True)
     for path, content in files.items():
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         ),
         board=board,
         replies=replies,
+        links={claim.id: links_of(debate, claim) for claim in debate.claims.values()},
     )
     yield page(
         edition,
@@ -66,6 +67,15 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         unsourced=points.evidence_without_address(debate),
         questions=points.open_questions(debate),
         conceded=points.conceded(debate),
+    )
+
+
+def links_of(debate: Debate, claim: Claim) -> str:
+    """What a claim says of claims of other voices, for the script that draws lines: `rebut:luo-1 …`."""
+    return " ".join(
+        f"{relation.kind}:{debate.conclusion_of(relation).id}"
+        for relation in debate.out_of.get(claim.id, ())
+        if debate.is_across(relation)
     )
 
 
