@@ -7,6 +7,8 @@ leads to it. Records carry filters (voice, kind, issue) and what a result row sh
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,7 +67,7 @@ def claim_record(debate: Debate, claim: Claim) -> Record:
 def passage_record(text: Text, passage: Passage) -> Record:
     """The record of a paragraph."""
     return Record(
-        id=f"{text.id}-{passage.id}",
+        id=f"{text.id}--{passage.id}",
         address=addresses.of_passage(text, passage),
         title=f"{text.author}, paragraph {passage.id[1:]}",
         words=collapse(text.words(passage.span)),
@@ -110,6 +112,20 @@ def record_page(record: Record) -> bytes:
 def record_files(debate: Debate) -> dict[str, bytes]:
     """All record pages by path."""
     return {f"{record.id}.html": record_page(record) for record in records(debate)}
+
+
+WORD = re.compile(r"[^\W\d_][\w’'-]+")
+
+
+def vocabulary_files(debate: Debate) -> dict[str, bytes]:
+    """`/data/words.json`: every word that search can find, to look mistyped ones up in."""
+    words = {
+        word.casefold()
+        for record in records(debate)
+        for field in (record.title, record.words, record.aliases)
+        for word in WORD.findall(field)
+    }
+    return {"data/words.json": json.dumps(sorted(words), ensure_ascii=False).encode()}
 
 
 def digest(files: dict[str, bytes]) -> str:

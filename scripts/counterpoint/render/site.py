@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from counterpoint.data.cards import card_files
 from counterpoint.data.citation import citation_files
 from counterpoint.data.debate_json import debate_files
+from counterpoint.data.records import vocabulary_files
 from counterpoint.data.web_annotation import annotation_files
 from counterpoint.edition import Edition
 from counterpoint.render.board import board_pages
@@ -36,7 +37,9 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def data(edition: Edition) -> dict[str, bytes]:
     """Every data file."""
-    files = debate_files(edition.debate) | annotation_files(edition) | card_files(edition.debate)
-    for claim in edition.debate.claims.values():
+    debate = edition.debate
+    files = debate_files(debate) | annotation_files(edition)
+    files |= card_files(debate) | vocabulary_files(debate)
+    for claim in debate.claims.values():
         files |= citation_files(edition, claim)
     return files
