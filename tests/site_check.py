@@ -1,4 +1,4 @@
-"""Check a built site as a reader's browser meets it: links, fragments, ids, and where things load from.
+"""Check a built site as a browser meets it: links, fragments, ids, and where things load from.
 
 MkDocs checks the links of Markdown; nearly all of ours stand in raw HTML, which it does not see.
 """
@@ -65,7 +65,7 @@ def faults(site: Path, base: str) -> Iterator[str]:
 
 
 def fault_of(link: str, page: Page, pages: dict[str, Page], site: Path, base: str) -> Iterator[str]:
-    """The fault of one link that leads nowhere on this site; links that leave it are not followed."""
+    """The fault of a link that leads nowhere on this site; links that leave it are not followed."""
     url = urlsplit(urljoin(page.address, link))
     address = f"{url.scheme}://{url.netloc}{url.path}"
     if not address.startswith(base):
@@ -75,5 +75,9 @@ def fault_of(link: str, page: Page, pages: dict[str, Page], site: Path, base: st
         file = site / unquote(address.removeprefix(base))
         if not file.is_file():
             yield f"{page.address}: '{link}' leads to nothing"
-    elif url.fragment and not url.fragment.startswith(":~:") and unquote(url.fragment) not in target.ids:
+    elif (
+        url.fragment
+        and not url.fragment.startswith(":~:")
+        and unquote(url.fragment) not in target.ids
+    ):
         yield f"{page.address}: '{link}' leads to a place that is not there"

@@ -144,7 +144,9 @@ def test_claim_pages_can_be_previewed_and_cited(site: Path, debate: dict[str, An
         page = parsed(site, f"claims/{claim['id']}")
         url = f"{SITE_URL}claims/{claim['id']}/"
         meta = {
-            node.attributes.get("property") or node.attributes.get("name"): node.attributes["content"]
+            node.attributes.get("property") or node.attributes.get("name"): node.attributes[
+                "content"
+            ]
             for node in page.css("meta[content]")
         }
         canonical = page.css_first("link[rel=canonical]")

@@ -69,7 +69,7 @@ if (board) {
   const drawing = s("svg", { class: "cp-lines", "aria-hidden": "true" });
   frame.append(drawing);
   const all = document.querySelector("#cp-all-lines");
-  document.querySelector(".cp-lines-choice").hidden = false;
+  all.parentElement.hidden = false; // its line is kept free, so that nothing shifts
 
   const draw = (entry) => {
     drawing.replaceChildren();

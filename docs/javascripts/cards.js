@@ -80,6 +80,7 @@ function switchOff() {
 
 const linkAt = (target) => target.closest?.("a[data-claim]:not(#cp-popup a)");
 let timers = [];
+let isByPointer = false; // what runs now was asked for by pointing, so that scrolling calls it off
 const clear = () => {
   timers.forEach(clearTimeout);
   timers = [];
@@ -90,7 +91,9 @@ function enter(event) {
   const link = linkAt(event.target);
   if (popup.contains(event.target)) return clear();
   if (!link || link === shownFor || NARROW.matches) return; // on a phone a tap asks for the card
+  if (event.type === "pointermove" && timers.length) return;
   clear();
+  isByPointer = event.type !== "focusin";
   timers = [
     setTimeout(() => cardOf(link.dataset).catch(() => null), FETCH),
     setTimeout(() => show(link), SHOW),
@@ -105,10 +108,15 @@ function leave(event) {
 }
 
 document.addEventListener("pointerover", enter);
+document.addEventListener("pointermove", enter); // after scrolling, a link asks again once the pointer moves
 document.addEventListener("pointerout", leave);
 document.addEventListener("focusin", enter);
 document.addEventListener("focusout", leave);
-document.addEventListener("scroll", () => { clear(); if (shownFor && !isPinned) close(); }, { passive: true });
+document.addEventListener("scroll", () => {
+  if (!isByPointer || isPinned || NARROW.matches) return;
+  clear();
+  if (shownFor) close();
+}, { passive: true });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shownFor) close(); });
 document.addEventListener("click", (event) => {
   if (popup.contains(event.target)) {

@@ -106,7 +106,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "?" && !chosen("keys", true)) return;
   const action = KEYS[event.key];
   if (!action) return;
-  if (event.key !== "Escape") event.preventDefault();
+  if (event.key !== "Escape") {
+    event.preventDefault();
+    event.stopPropagation(); // the theme leads to other pages by n and p
+  }
   action[1]();
 });
 

@@ -102,7 +102,19 @@ def relative(page: str, address: str) -> str:
 
 def every_address(debate: Debate) -> Iterator[str]:
     """Every address that the debate gives rise to, and that must stay alive once published."""
-    yield from (HOME, BOARD, OPEN_POINTS, CLAIMS, TEXTS, SOURCES, GLOSSARY, TIMELINE, SEARCH, PATHS, DISPUTES)
+    yield from (
+        HOME,
+        BOARD,
+        OPEN_POINTS,
+        CLAIMS,
+        TEXTS,
+        SOURCES,
+        GLOSSARY,
+        TIMELINE,
+        SEARCH,
+        PATHS,
+        DISPUTES,
+    )
     for text in debate.texts.values():
         yield of_text(text)
         yield from (of_passage(text, passage) for passage in text.passages)

@@ -68,11 +68,12 @@ def problem(selector: Selector, wrong: str, hint: str = "") -> Problem:
 def shown(words: str) -> str:
     """Words for a message: collapsed, long ones cut in the middle."""
     flat = collapse(words)
-    return flat if len(flat) <= 160 else f"{flat[:100]} … {flat[-50:]}"
+    head, tail = 100, 50
+    return flat if len(flat) <= head + tail + 10 else f"{flat[:head]} … {flat[-tail:]}"
 
 
 def ambiguous(selector: Selector, text: Text, words: Words, found: list[Span]) -> Problem:
-    """The problem of a quote that stands in several places, with the context that would settle it."""
+    """The problem of a quote that stands in several places, with the context that settles it."""
     lines = [f"{text.seed.file}:{text.seed.line_of(span.start)}" for span in found]
     count = "twice" if len(found[1:]) == 1 else f"{len(found)} times"
     wrong = f"stands {count} in text '{text.id}' ({listed(lines)}): '{shown(selector.exact)}'"
@@ -117,9 +118,9 @@ def absent(selector: Selector, text: Text, words: Words, texts: Mapping[str, Tex
         other = next((t for t in others if touches(span, (p.span for p in t.passages))), None)
         if other is not None and touches(span, own):
             ends = (text, other) if span.start < other.passages[0].span.start else (other, text)
-            wrong = f"runs from text '{ends[0].id}' into text '{ends[1].id}': '{shown(selector.exact)}'"
+            way = f"runs from text '{ends[0].id}' into text '{ends[1].id}'"
             hint = "A quote belongs to one voice; quote each on its own."
-            return problem(selector, wrong, hint)
+            return problem(selector, f"{way}: '{shown(selector.exact)}'", hint)
     for other in texts.values():
         spans = find(words_of(other.seed.words, (p.span for p in other.passages)), *quote)
         if spans and other.id != text.id:
@@ -140,7 +141,8 @@ def misplaced(selector: Selector, text: Text, words: Words) -> Problem:
     places = find(words, selector.exact)
     if len(places) == 1:
         line = text.seed.line_of(places[0].start)
-        return problem(selector, wrong, f"It stands there once, on line {line}: leave out its {keys}.")
+        hint = f"It stands there once, on line {line}: leave out its {keys}."
+        return problem(selector, wrong, hint)
     choices = [
         f"{text.seed.file}:{text.seed.line_of(span.start)} has {context(words, span)}"
         for span in places[:LISTED]

@@ -51,9 +51,7 @@ class Lookup:
             return None
         return Span(starts[0].start, ends[0])
 
-    def unclear(
-        self, place: Place, subject: str, key: str, words: str, spans: list[Span]
-    ) -> None:
+    def unclear(self, place: Place, subject: str, key: str, words: str, spans: list[Span]) -> None:
         """Report a boundary that stands nowhere, or in several places."""
         file = self.seed.file
         if spans:
@@ -115,10 +113,8 @@ def divide(corpus: Corpus) -> tuple[dict[str, Text], list[Problem]]:
     return {id_: texts[id_] for id_ in order}, problems
 
 
-def divide_seed(
-    entry: SeedEntry, problems: list[Problem], lost: frozenset[str]
-) -> Iterator[Text]:
-    """The texts of one seed; reports lines that belong to nobody, unless what they belong to is lost."""
+def divide_seed(entry: SeedEntry, problems: list[Problem], lost: frozenset[str]) -> Iterator[Text]:
+    """The texts of one seed; reports lines of nobody, unless the text they belong to is lost."""
     seed = entry.seed
     before = len(problems)
     whole = words_of(seed.words, [Span(0, len(seed.words))])
@@ -268,11 +264,12 @@ def press_passages(
             last = next((i for i, w in enumerate(words) if i >= first and w.endswith(to)), None)
         if first is None or last is None:
             subject = f"press quotation in '{id_}'"
+            where = place("press", number)
             if first is None:
-                lookup.strange(place("press", number), subject, "no passage starts with", shape.from_)
+                lookup.strange(where, subject, "no passage starts with", shape.from_)
             else:
                 wrong = "no passage from there on ends with"
-                lookup.strange(place("press", number), subject, wrong, shape.to or "")
+                lookup.strange(where, subject, wrong, shape.to or "")
             continue
         for index in range(first, last + 1):
             yield index, shape.source

@@ -49,9 +49,7 @@ class Names:
     is_whole: bool
     problems: list[Problem] = field(default_factory=list)
 
-    def checked(
-        self, sort: str, ids: Iterable[str], place: Place, subject: str
-    ) -> tuple[str, ...]:
+    def checked(self, sort: str, ids: Iterable[str], place: Place, subject: str) -> tuple[str, ...]:
         """Those of the ids that exist; the others are reported."""
         return tuple(id_ for id_ in ids if self.exists(sort, id_, place, subject))
 
@@ -65,7 +63,6 @@ class Names:
                 Problem.at(place, subject, wrong, did_you_mean(id_, self.known[sort]))
             )
         return False
-
 
     def is_of_no_text(self, id_: str) -> bool:
         """Whether an id starts with the id of no text, not even of one that was lost."""
@@ -309,9 +306,7 @@ def glosses(terms: Mapping[str, Term], texts: Mapping[str, Text]) -> Iterator[No
             )
 
 
-def with_glosses(
-    notes: Mapping[str, Note], found: Iterable[Note], names: Names
-) -> dict[str, Note]:
+def with_glosses(notes: Mapping[str, Note], found: Iterable[Note], names: Names) -> dict[str, Note]:
     """The glosses by id; a note of an editor's that bears the id of one is a problem."""
     by_id = {gloss.id: gloss for gloss in found}
     for id_ in by_id.keys() & notes.keys():
@@ -339,17 +334,20 @@ def loose(words: str) -> str:
 def sources_of(corpus: Corpus) -> Iterator[tuple[str, Source]]:
     """The sources, as written."""
     for id_, shape in corpus.sources.items():
-        yield id_, Source(
-            id=id_,
-            title=collapse(shape.title),
-            author=collapse(shape.author),
-            outlet=collapse(shape.outlet),
-            date=shape.date or "",
-            url=shape.url,
-            archived=shape.archived,
-            kind=shape.kind,
-            says=collapse(shape.says),
-            place=corpus.sources_file.place(id_),
+        yield (
+            id_,
+            Source(
+                id=id_,
+                title=collapse(shape.title),
+                author=collapse(shape.author),
+                outlet=collapse(shape.outlet),
+                date=shape.date or "",
+                url=shape.url,
+                archived=shape.archived,
+                kind=shape.kind,
+                says=collapse(shape.says),
+                place=corpus.sources_file.place(id_),
+            ),
         )
 
 
@@ -357,14 +355,17 @@ def terms_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Term]]:
     """The glossary, as written."""
     for id_, shape in corpus.terms.items():
         place = corpus.terms_file.place(id_)
-        yield id_, Term(
-            id=id_,
-            term=shape.term,
-            full=shape.full,
-            words=tuple(shape.words),
-            says=collapse(shape.says),
-            sources=names.checked("source", shape.sources, place, f"term '{id_}'"),
-            place=place,
+        yield (
+            id_,
+            Term(
+                id=id_,
+                term=shape.term,
+                full=shape.full,
+                words=tuple(shape.words),
+                says=collapse(shape.says),
+                sources=names.checked("source", shape.sources, place, f"term '{id_}'"),
+                place=place,
+            ),
         )
 
 
@@ -380,13 +381,16 @@ def events_of(corpus: Corpus, names: Names) -> Iterator[tuple[str, Event]]:
     for id_, shape in sorted(corpus.events.items(), key=lambda item: (item[1].date, item[0])):
         place = corpus.events_file.place(id_)
         subject = f"event '{id_}'"
-        yield id_, Event(
-            id=id_,
-            date=shape.date,
-            says=collapse(shape.says),
-            claims=names.checked("claim", shape.claims, place, subject),
-            sources=names.checked("source", shape.sources, place, subject),
-            place=place,
+        yield (
+            id_,
+            Event(
+                id=id_,
+                date=shape.date,
+                says=collapse(shape.says),
+                claims=names.checked("claim", shape.claims, place, subject),
+                sources=names.checked("source", shape.sources, place, subject),
+                place=place,
+            ),
         )
 
 
@@ -441,5 +445,3 @@ def check_press(corpus: Corpus, names: Names) -> None:
             for index, press in enumerate(shape.press):
                 place = entry.file.place("texts", id_, "press", index)
                 names.exists("source", press.source, place, f"press quotation in '{id_}'")
-
-

@@ -152,7 +152,7 @@ class Reader:
             return None
 
     def yaml(self, path: str, shape: type[Shape], depth: int) -> tuple[Shape | None, YamlFile]:
-        """A YAML file in its shape. Ill-formed entries, `depth` keys deep, are reported and left out."""
+        """A YAML file in its shape, without the ill-formed entries, `depth` keys deep."""
         words = self.words(path)
         if words is None:
             self.is_whole = False
@@ -167,7 +167,7 @@ class Reader:
     def validated(
         self, file: YamlFile, data: object, shape: type[Shape], depth: int
     ) -> Shape | None:
-        """The data in its shape, after leaving out the entries that do not fit; None when none do."""
+        """The data in its shape, without the entries that do not fit; None when none do."""
         try:
             return shape.model_validate(data)
         except ValidationError as error:
@@ -242,48 +242,57 @@ def mistake(file: YamlFile, shape: type[BaseModel], detail: Any) -> Problem:  # 
     """A validation error of pydantic's in the editor's words."""
     path = written_path(tuple(detail["loc"]), file.data)
     key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
-    place = file.place(*path)
     subject = relation_name(file.data) if shape is RelationShape else entry_name(file.path, path)
-    given = value_at(file.data, path)
     what = f"'{key}'" if key else "it" if subject else "the file"
     if key and subject.endswith(f" '{key}'"):
         what = "it"
-    is_id = isinstance(given, dict) or "[key]" in detail["loc"] or key not in FORMS
+    given = value_at(file.data, path)
     match "extra_forbidden" if is_stray(path) else detail["type"]:
-        case "missing":
-            return Problem.at(place, subject, f"{what} is missing")
         case "extra_forbidden":
-            return Problem.at(place, subject, f"unknown key '{key}'", key_hint(shape, path))
+            wrong, hint = f"unknown key '{key}'", key_hint(shape, path)
         case "enum":
-            known = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            wrong = f"{what} is '{given}', which is none of {', '.join(known)}"
-            return Problem.at(place, subject, wrong, did_you_mean(str(given), known))
-        case "string_pattern_mismatch" if given == "":
-            return Problem.at(place, subject, f"{what} is empty")
-        case "string_pattern_mismatch" if is_id:
-            id_ = detail["input"] if isinstance(detail["input"], str) else key
-            wrong = "its id is ill-formed" if what == "it" else f"'{id_}' is not an id"
-            hint = f"Ids are lower-case ASCII letters and digits, joined by hyphens: '{slug(id_)}'."
-            return Problem.at(place, subject, wrong, hint)
-        case "string_pattern_mismatch":
-            wrong = f"{what} is '{given}', which does not read {FORMS[key]}"
-            return Problem.at(place, subject, wrong)
-        case "string_type":
-            hint = "Put words that start with { or [ in quotation marks." if given else ""
-            return Problem.at(place, subject, f"{what} must be text", hint)
-        case "string_too_short" | "too_short":
-            return Problem.at(place, subject, f"{what} is empty")
-        case "list_type":
-            return Problem.at(place, subject, f"{what} must be a list")
-        case "bool_parsing" | "bool_type":
-            return Problem.at(place, subject, f"{what} must be true or false, not '{given}'")
+            wrong, hint = none_of(what, str(given), detail["ctx"]["expected"])
+        case "string_pattern_mismatch" if given != "":
+            wrong, hint = ill_formed(what, key, given, detail)
         case "mistake":
-            return Problem.at(place, subject, detail["msg"])
+            wrong, hint = detail["msg"], ""
         case "model_type" if detail["ctx"]["class_name"] == SelectorShape.__name__:
             wrong = f"{what} must be words of the text, or 'exact' with 'prefix' or 'suffix'"
-            return Problem.at(place, subject, wrong)
-        case _:
-            return Problem.at(place, subject, f"{what} must be a mapping of keys to values")
+            hint = ""
+        case "bool_parsing":
+            wrong, hint = f"{what} must be true or false, not '{given}'", ""
+        case kind:
+            wrong = f"{what} {PLAIN.get(kind, 'must be a mapping of keys to values')}"
+            is_bracketed = kind == "string_type" and given
+            hint = "Put words that start with { or [ in quotation marks." if is_bracketed else ""
+    return Problem.at(file.place(*path), subject, wrong, hint)
+
+
+PLAIN = {
+    "missing": "is missing",
+    "string_pattern_mismatch": "is empty",
+    "string_too_short": "is empty",
+    "too_short": "is empty",
+    "string_type": "must be text",
+    "list_type": "must be a list",
+    "bool_type": "must be true or false",
+}
+"""What is wrong, by pydantic's types of errors; all that are not named want a mapping."""
+
+
+def none_of(what: str, given: str, expected: str) -> tuple[str, str]:
+    """What is wrong with a value that is none of those expected (`'a', 'b' or 'c'`), and a hint."""
+    known = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    return f"{what} is '{given}', which is none of {', '.join(known)}", did_you_mean(given, known)
+
+
+def ill_formed(what: str, key: str, given: object, detail: Any) -> tuple[str, str]:  # noqa: ANN401
+    """What is wrong with words that do not read as they must, and a hint."""
+    if key in FORMS and "[key]" not in detail["loc"] and isinstance(given, str):
+        return f"{what} is '{given}', which does not read {FORMS[key]}", ""
+    id_ = detail["input"] if isinstance(detail["input"], str) else key
+    hint = f"Ids are lower-case ASCII letters and digits, joined by hyphens: '{slug(id_)}'."
+    return "its id is ill-formed" if what == "it" else f"'{id_}' is not an id", hint
 
 
 def written_path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
@@ -480,7 +489,7 @@ def load_seeds(reader: Reader) -> Iterator[SeedEntry]:
 
 
 def without_seed(path: str, seed_path: str, files: Iterable[str]) -> Problem:
-    """The problem of a description whose seed is not there, or of a shared file under a wrong name."""
+    """The problem of a description without a seed, or of a shared file under a wrong name."""
     stems = {Path(p).stem: p for p in files if p.endswith(".txt")} | {
         Path(p).stem: p for p in sorted(SHARED)
     }
@@ -519,7 +528,8 @@ def load_relations(reader: Reader, claims: Mapping[str, ClaimEntry]) -> Iterator
         reader.is_whole = False
         if file.data is not None:
             wrong = "the file must be a list of relations"
-            reader.problems.append(Problem(RELATIONS, 1, "", wrong, "Each starts with '- from: …'."))
+            hint = "Each starts with '- from: …'."
+            reader.problems.append(Problem(RELATIONS, 1, "", wrong, hint))
         return
     for index, item in enumerate(file.data):
         part = YamlFile(RELATIONS, item, below(file, index))

@@ -109,7 +109,7 @@ class TextForm(StrEnum):
 
 
 class PassageRole(StrEnum):
-    """What a passage is in its text: the author's prose, a heading, or a line quoted from the press."""
+    """What a passage is: its author's prose, a heading, or a line quoted from the press."""
 
     PROSE = "prose"
     HEADING = "heading"
@@ -125,7 +125,7 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor wrote something: a file relative to the project, and a line counted from 1."""
+    """Where an editor wrote something: a file of the project, and a line counted from 1."""
 
     path: str
     line: int
@@ -278,7 +278,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An editorial annotation of some words of a text. `term` is set on glosses from the glossary."""
+    """An editorial annotation of some words. `term` is set on glosses from the glossary."""
 
     id: str
     text: str

@@ -26,6 +26,7 @@ from counterpoint.publish import publish
 from counterpoint.render.site import render
 from counterpoint.rules import check
 from counterpoint.search_index import search_files
+from counterpoint.wording import count
 from counterpoint.yamlfile import parse
 
 
@@ -63,7 +64,8 @@ def build(root: Path, *, locked: bool = False) -> list[str]:
     debate, known = checked(root)
     new = ledger.unrecorded(debate, known)
     if locked and new:
-        message = f"{LEDGER}: {len(new)} new addresses are not recorded, the first is {new[0]}."
+        missing = count(len(new), "new address is", "new addresses are")
+        message = f"{LEDGER}: {missing} not recorded, the first is {new[0]}."
         raise EditionError(f"{message}\n    Run 'make record' and commit the file.")
     docs = root / "docs"
     edition = Edition(debate, site_url(root))
@@ -76,7 +78,9 @@ def record(root: Path) -> list[str]:
     new = ledger.unrecorded(debate, known)
     if new:
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        (root / LEDGER).write_bytes(ledger.recorded(debate, known, today))
+        unfinished = (root / LEDGER).with_suffix(".part")
+        unfinished.write_bytes(ledger.recorded(debate, known, today))
+        unfinished.replace(root / LEDGER)
     return new
 
 

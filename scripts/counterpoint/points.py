@@ -36,9 +36,7 @@ class OpenQuestion:
 def answers(debate: Debate, relation: Relation) -> list[Relation]:
     """What other voices say against an attack: against its claim, or against the attack itself."""
     against = [
-        reply
-        for source in relation.sources
-        for reply in debate.replies_to(debate.claims[source])
+        reply for source in relation.sources for reply in debate.replies_to(debate.claims[source])
     ]
     against += [r for r in debate.into.get(relation.id, ()) if r.kind in REPLIES]
     return [r for r in against if voice(debate, r) != voice(debate, relation)]
@@ -59,7 +57,7 @@ def unanswered_attacks(debate: Debate) -> list[Relation]:
 
 
 def unanswered_arguments(debate: Debate) -> list[Claim]:
-    """Arguments that no other voice speaks against, neither against them nor against their steps."""
+    """Arguments that no other voice speaks against, neither them nor their steps."""
     return [
         claim
         for claim in debate.claims.values()

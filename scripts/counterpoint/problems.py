@@ -1,8 +1,8 @@
 """Problems an editor can mend, and their one text form.
 
-    seeds/luo.yml:6: claim 'luo-3': its quote is not in luo.txt: 'the policy of Washingtn'
-        Did you mean 'the policy of Washington' (luo.txt:9)?
-    1 problem; nothing was written.
+seeds/luo.yml:6: claim 'luo-3': its quote is not in luo.txt: 'the policy of Washingtn'
+Did you mean 'the policy of Washington' (luo.txt:9)?
+1 problem; nothing was written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from counterpoint.model import Place
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it stands, what it concerns, what is wrong, and a remedy that was looked up."""
+    """One mistake: where it stands, what it concerns, what is wrong, and a looked-up remedy."""
 
     path: str
     line: int

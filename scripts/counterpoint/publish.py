@@ -47,7 +47,7 @@ def publish(files: Mapping[str, bytes], docs: Path) -> list[str]:
         os.link(docs / path, new / path)
     entries = sorted(tops([*files, *kept]))
     (staging / "part").write_text("\n".join([*entries, MANIFEST]), "utf-8")
-    os.replace(staging / "part", staging / READY)
+    (staging / "part").replace(staging / READY)
     recover(staging, docs)
     return sorted([*changed, *gone])
 
@@ -98,7 +98,7 @@ def recover(staging: Path, docs: Path) -> None:
     for entry in entries:
         if (staging / "new" / entry).exists():
             move(docs / entry, old / entry)
-            os.replace(staging / "new" / entry, docs / entry)
+            (staging / "new" / entry).replace(docs / entry)
     ready.unlink()
     shutil.rmtree(staging, ignore_errors=True)
 
@@ -106,4 +106,4 @@ def recover(staging: Path, docs: Path) -> None:
 def move(path: Path, away: Path) -> None:
     """Rename a file or folder out of the way, if it is there."""
     if path.exists() and not away.exists():
-        os.replace(path, away)
+        path.replace(away)

@@ -91,13 +91,15 @@ def undercut_targets_relation(debate: Debate) -> Iterator[Problem]:
             continue
         target = debate.relations.get(relation.target)
         if relation.target in debate.claims:
-            steps = [r.id for r in debate.into.get(relation.target, ()) if r.kind is RelationKind.SUPPORT]
+            steps = [
+                r.id for r in debate.into.get(relation.target, ()) if r.kind is RelationKind.SUPPORT
+            ]
             hint = f"Its inferences are {', '.join(steps)}." if steps else ""
             wrong = f"undercuts '{relation.target}', a claim; an undercut targets an inference"
             yield relation_problem(relation, wrong, hint)
         elif target is not None and target.kind is not RelationKind.SUPPORT:
-            wrong = f"undercuts '{target.id}', which is no inference but a relation of kind {target.kind}"
-            yield relation_problem(relation, wrong)
+            wrong = f"undercuts '{target.id}', which is no inference"
+            yield relation_problem(relation, f"{wrong} but a relation of kind {target.kind}")
 
 
 def only_undercuts_target_relations(debate: Debate) -> Iterator[Problem]:
@@ -128,7 +130,9 @@ def rebuttal_targets_conclusion(debate: Debate) -> Iterator[Problem]:
             continue
         if target.kind in GROUNDS and not is_conclusion(debate, target.id):
             wrong = f"rebuts '{target.id}', which is a ground ({target.kind}) and no conclusion"
-            yield relation_problem(relation, wrong, "To deny a ground is to undermine: write 'undermines'.")
+            yield relation_problem(
+                relation, wrong, "To deny a ground is to undermine: write 'undermines'."
+            )
 
 
 def undermining_targets_premise(debate: Debate) -> Iterator[Problem]:
@@ -139,7 +143,9 @@ def undermining_targets_premise(debate: Debate) -> Iterator[Problem]:
             continue
         if target.kind not in GROUNDS and not is_premise(debate, target.id):
             wrong = f"undermines '{target.id}', on which nothing rests"
-            yield relation_problem(relation, wrong, "To deny a conclusion is to rebut: write 'rebuts'.")
+            yield relation_problem(
+                relation, wrong, "To deny a conclusion is to rebut: write 'rebuts'."
+            )
 
 
 def facts_have_verdicts(debate: Debate) -> Iterator[Problem]:
@@ -159,7 +165,9 @@ def terms_occur(debate: Debate) -> Iterator[Problem]:
     for term in debate.terms.values():
         if term.id not in used:
             words = ", ".join(f"'{word}'" for word in term.words)
-            yield Problem.at(term.place, f"term '{term.id}'", f"none of its words stands in any text: {words}")
+            yield Problem.at(
+                term.place, f"term '{term.id}'", f"none of its words stands in any text: {words}"
+            )
 
 
 RESERVED = {"issues": {"open"}, "paths": {"disputes"}}

@@ -115,7 +115,9 @@ class StepShape(Written):
     def has_a_premise(self) -> Self:
         """A step leads from something."""
         if not self.__pydantic_extra__:
-            raise PydanticCustomError(MISTAKE, "this step names no premise: give the id of a claim as a key")
+            raise PydanticCustomError(
+                MISTAKE, "this step names no premise: give the id of a claim as a key"
+            )
         return self
 
 
@@ -138,7 +140,9 @@ class ClaimShape(Written):
     def has_words_or_says_why_not(self) -> Self:
         """A claim quotes its text, or says that the text leaves it unsaid; never both."""
         if self.unstated and self.quote:
-            raise PydanticCustomError(MISTAKE, "has both a 'quote' and 'unstated'; keep one of them")
+            raise PydanticCustomError(
+                MISTAKE, "has both a 'quote' and 'unstated'; keep one of them"
+            )
         if not self.unstated and not self.quote:
             raise PydanticCustomError(
                 MISTAKE, "needs a 'quote', or 'unstated: true' when the text does not say it"
@@ -249,7 +253,7 @@ class PathShape(Written):
 
 
 class MovedFile(Written):
-    """`seeds/moved.yml`: published ids that are gone, each with the id that replaces it, or the reason."""
+    """`seeds/moved.yml`: published ids that are gone, each with what replaces it, or the reason."""
 
     claims: dict[Id, Prose] = Field(default_factory=dict)
     notes: dict[Id, Prose] = Field(default_factory=dict)
@@ -270,7 +274,7 @@ class FurnitureShape(Written):
 
 
 class PressShape(Written):
-    """Lines of a text that are quoted from the press: from the line that starts so to the one that ends so."""
+    """Lines quoted from the press: from the line that starts so to the one that ends so."""
 
     from_: Prose
     to: str | None = None

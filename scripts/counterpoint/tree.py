@@ -36,14 +36,18 @@ def grow(debate: Debate, claim: Claim, seen: set[str] | None = None) -> Branch:
     seen = set() if seen is None else seen
     is_again = claim.id in seen
     seen.add(claim.id)
-    steps = () if is_again else tuple(
-        Step(
-            relation=relation,
-            premises=tuple(grow(debate, debate.claims[id_], seen) for id_ in relation.sources),
-            against=against(debate, relation.id),
+    steps = (
+        ()
+        if is_again
+        else tuple(
+            Step(
+                relation=relation,
+                premises=tuple(grow(debate, debate.claims[id_], seen) for id_ in relation.sources),
+                against=against(debate, relation.id),
+            )
+            for relation in debate.into.get(claim.id, ())
+            if relation.kind is RelationKind.SUPPORT and not debate.is_across(relation)
         )
-        for relation in debate.into.get(claim.id, ())
-        if relation.kind is RelationKind.SUPPORT and not debate.is_across(relation)
     )
     return Branch(claim, steps, () if is_again else against(debate, claim.id), is_again)
 

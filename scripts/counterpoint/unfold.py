@@ -81,9 +81,7 @@ def unfold(text: str, shape: ClaimsFile, file: YamlFile) -> Iterator[Entry]:
     for id_, note in shape.notes.items():
         yield note_entry(id_, text, None, note, file, ("notes", id_))
     for id_, claim in shape.claims.items():
-        yield from unfold_claim(
-            id_, text, claim, ClaimKind.CLAIM, (), file, ("claims", id_)
-        )
+        yield from unfold_claim(id_, text, claim, ClaimKind.CLAIM, (), file, ("claims", id_))
 
 
 def unfold_claim(
@@ -154,7 +152,9 @@ def note_entry(
 ) -> NoteEntry:
     """One note with its selectors."""
     selectors = tuple(
-        selector(words, text, f"note '{id_}'", "the quote under 'on'", file.place(*path, "on", index))
+        selector(
+            words, text, f"note '{id_}'", "the quote under 'on'", file.place(*path, "on", index)
+        )
         for index, words in enumerate(note.on or ())
     )
     return NoteEntry(id_, text, claim, note, selectors, file.place(*path))
@@ -178,9 +178,7 @@ def unfold_relation(shape: RelationShape, verb: str, text: str, file: YamlFile) 
     )
 
 
-def selector(
-    words: SelectorShape, text: str, subject: str, what: str, place: Place
-) -> Selector:
+def selector(words: SelectorShape, text: str, subject: str, what: str, place: Place) -> Selector:
     """The selector of some written words; `subject` and `what` name it in messages."""
     return Selector(text, words.exact, words.prefix, words.suffix, f"{subject}: {what}", place)
 

@@ -110,15 +110,26 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number or 'no'} {one if number == 1 else many}"
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def day(date: str) -> str:
     """A date as one reads it: `28 July 2016`, `July 2016`, `2016`."""
-    parts = date.split("-")
-    if len(parts) == 1:
-        return date
-    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month, *days = (int(part) for part in rest)
+    return " ".join([*map(str, days), MONTHS[month - 1], year])

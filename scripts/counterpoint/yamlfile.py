@@ -97,9 +97,12 @@ def broken(path: str, words: str, error: yaml.YAMLError) -> Problem:
     opened = getattr(error, "context_mark", None)
     if opened is not None and any(sign in complaint for sign in NEVER_CLOSED):
         mark = opened
-    line = [*words.split("\n"), ""][mark.line]
-    hint = next((hint for sign, at, hint in REMEDIES if sign in complaint and at.search(line)), "")
-    return Problem(path, mark.line + 1, "", f"this is not YAML: {complaint}", hint)
+    lines = words.split("\n")
+    number = min(mark.line, len(lines) - 1)
+    hint = next(
+        (hint for sign, at, hint in REMEDIES if sign in complaint and at.search(lines[number])), ""
+    )
+    return Problem(path, number + 1, "", f"this is not YAML: {complaint}", hint)
 
 
 def unprintable(path: str, words: str) -> Problem:
@@ -130,7 +133,7 @@ REMEDIES = (
     ("undefined alias", ANY, STAR),
     ("alphabetic or numeric", ANY, STAR),
     ("another document", ANY, "A line '---' begins a second document: remove it."),
-    ("escape character", ANY, r"Within double quotation marks, write \\ for \, or use single ones."),
+    ("escape character", ANY, r"In double quotation marks, write \\ for \, or use single ones."),
     ("block sequence entries", ANY, "The first '-' of a list goes on a line of its own."),
     ("mapping values", re.compile(": .*: "), QUOTE),
     ("mapping values", ANY, "Keys that belong together start in the same column."),

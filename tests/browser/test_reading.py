@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,7 @@ def test_notes_stand_beside_the_text_and_never_overlap(
     assert min(box["left"] for box in boxes) > passage["x"] + passage["width"]
     ordered = sorted(boxes, key=lambda box: box["top"])
     overlaps = [
-        (above, below)
-        for above, below in zip(ordered, ordered[1:], strict=False)
-        if below["top"] < above["bottom"] - 0.5
+        (above, below) for above, below in pairwise(ordered) if below["top"] < above["bottom"] - 0.5
     ]
     assert overlaps == []
 
@@ -145,7 +144,9 @@ def test_margin_is_printed_whole(new_page: NewPage) -> None:
     expect(page.locator(".cp-show")).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", ["", "texts/luo/", "claims/luo-1/", "debate/", "search/?q=veto"])
+@pytest.mark.parametrize(
+    "address", ["", "texts/luo/", "claims/luo-1/", "debate/", "search/?q=veto"]
+)
 def test_nothing_is_loaded_from_another_host_and_nothing_is_stored(
     page: Page, requested: list[str], address: str
 ) -> None:

@@ -50,7 +50,8 @@ def plain_citation(edition: Edition, claim: Claim) -> str:
     text = edition.debate.texts[claim.text]
     where = f", para. {paragraph(claim, text)}" if claim.anchors else ""
     return (
-        f"{text.author}, “{text.title}”, {text.outlet}, {text.date[:4]}{where}: claim {claim.label} in "
+        f"{text.author}, “{text.title}”, {text.outlet}, {text.date[:4]}{where}: "
+        f"claim {claim.label} in "
         f"“{edition.debate.title}”, {edition.absolute(addresses.of_claim(claim))}"
     )
 
@@ -73,9 +74,9 @@ def quotation_html(edition: Edition, claim: Claim) -> str:
     text = edition.debate.texts[claim.text]
     url = edition.absolute(addresses.of_claim(claim))
     return str(
-        Markup('<blockquote cite="{}"><p>{}</p></blockquote>\n<p>— <a href="{}">{}, “{}”</a></p>').format(
-            url, quoted(claim, text), url, text.author, text.title
-        )
+        Markup(
+            '<blockquote cite="{}"><p>{}</p></blockquote>\n<p>— <a href="{}">{}, “{}”</a></p>'
+        ).format(url, quoted(claim, text), url, text.author, text.title)
     )
 
 
@@ -118,8 +119,8 @@ def bibtex(edition: Edition, claim: Claim) -> str:
 BIB_SPECIALS = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, also those after a backslash.
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "%": r"\%",

@@ -228,7 +228,7 @@ def text_data(text: Text) -> TextData:
         for p in text.passages
     ]
     seed = SeedData(file=text.seed.file, sha256=text.seed.sha256)
-    rest = {name for name in TextData.model_fields} - {"seed", "passages"}
+    rest = set(TextData.model_fields) - {"seed", "passages"}
     return TextData.model_validate(
         {name: getattr(text, name) for name in rest} | {"seed": seed, "passages": passages}
     )

@@ -79,6 +79,10 @@ def passage_record(text: Text, passage: Passage) -> Record:
     )
 
 
+CLAIM_TITLE = Markup('<h1 data-pagefind-weight="7">{}</h1>')
+PASSAGE_TITLE = Markup("<h1 data-pagefind-ignore>{}</h1>")
+
+
 def record_page(record: Record) -> bytes:
     """A record as the HTML page that Pagefind reads."""
     filters = Markup("").join(
@@ -96,10 +100,11 @@ def record_page(record: Record) -> bytes:
         )
     )
     is_claim = record.filters[1][1] != "paragraph"
-    title = Markup('<h1 data-pagefind-weight="7">{}</h1>' if is_claim else '<h1 data-pagefind-ignore>{}</h1>')
+    title = CLAIM_TITLE if is_claim else PASSAGE_TITLE
     return str(
-        Markup('<!doctype html><html lang="en"><head><title>{}</title></head><body data-pagefind-body>')
-        .format(record.title)
+        Markup(
+            '<!doctype html><html lang="en"><head><title>{}</title></head><body data-pagefind-body>'
+        ).format(record.title)
         + title.format(record.title)
         + Markup('<p data-pagefind-weight="3">{}</p>').format(record.words)
         + Markup('<p data-pagefind-weight="2">{}</p>').format(escape(record.aliases))
@@ -114,7 +119,7 @@ def record_files(debate: Debate) -> dict[str, bytes]:
     return {f"{record.id}.html": record_page(record) for record in records(debate)}
 
 
-WORD = re.compile(r"[^\W\d_][\w’'-]+")
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def vocabulary_files(debate: Debate) -> dict[str, bytes]:

@@ -7,13 +7,13 @@ Model, sections 4.2.4 and 6.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from counterpoint import addresses, wording
 from counterpoint.data.citation import dumps
+from counterpoint.data.page_words import PageWords, page_words
 from counterpoint.edition import Edition
-from counterpoint.model import Claim, Debate, Note, NoteKind, Span, Text
+from counterpoint.model import Claim, Note, NoteKind, Span, Text
 
 MOTIVATIONS = {
     NoteKind.GLOSS: "describing",
@@ -25,9 +25,13 @@ MOTIVATIONS = {
 }
 
 
-def annotation_files(edition: Edition) -> dict[str, bytes]:
-    """The collection, by path below `docs/`."""
-    items = list(every_annotation(edition))
+Pages = Mapping[str, PageWords]
+
+
+def annotation_files(edition: Edition, pages: Mapping[str, str]) -> dict[str, bytes]:
+    """The collection, by path below `docs/`; `pages` are the pages of the texts, by their ids."""
+    words = {text: page_words(page) for text, page in pages.items()}
+    items = list(every_annotation(edition, words))
     url = edition.absolute("/data/annotations.jsonld")
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -40,18 +44,18 @@ def annotation_files(edition: Edition) -> dict[str, bytes]:
     return {"data/annotations.jsonld": dumps(collection)}
 
 
-def every_annotation(edition: Edition) -> Iterable[dict[str, object]]:
+def every_annotation(edition: Edition, words: Pages) -> Iterable[dict[str, object]]:
     """Every anchored claim and note as an annotation."""
     debate = edition.debate
     for claim in debate.claims.values():
         if claim.anchors:
-            yield claim_annotation(edition, claim)
+            yield claim_annotation(edition, claim, words[claim.text])
     for note in debate.notes.values():
         if note.anchors:
-            yield note_annotation(edition, note)
+            yield note_annotation(edition, note, words[note.text])
 
 
-def claim_annotation(edition: Edition, claim: Claim) -> dict[str, object]:
+def claim_annotation(edition: Edition, claim: Claim, words: PageWords) -> dict[str, object]:
     """A claim: its statement and kind as bodies, its words as target."""
     text = edition.debate.texts[claim.text]
     kind = wording.CLAIM_KINDS[claim.kind]
@@ -60,14 +64,20 @@ def claim_annotation(edition: Edition, claim: Claim) -> dict[str, object]:
         "type": "Annotation",
         "motivation": "classifying",
         "body": [
-            {"type": "TextualBody", "value": claim.statement, "format": "text/plain", "language": "en", "purpose": "describing"},
+            {
+                "type": "TextualBody",
+                "value": claim.statement,
+                "format": "text/plain",
+                "language": "en",
+                "purpose": "describing",
+            },
             {"type": "TextualBody", "value": kind, "format": "text/plain", "purpose": "tagging"},
         ],
-        "target": targets(edition, text, claim.anchors),
+        "target": targets(edition, text, claim.anchors, words),
     }
 
 
-def note_annotation(edition: Edition, note: Note) -> dict[str, object]:
+def note_annotation(edition: Edition, note: Note, words: PageWords) -> dict[str, object]:
     """A note: its text as body, the words it stands beside as target."""
     text = edition.debate.texts[note.text]
     return {
@@ -75,19 +85,29 @@ def note_annotation(edition: Edition, note: Note) -> dict[str, object]:
         "type": "Annotation",
         "motivation": MOTIVATIONS[note.kind],
         "body": [
-            {"type": "TextualBody", "value": note.body, "format": "text/plain", "language": "en", "purpose": "commenting"},
-            {"type": "TextualBody", "value": wording.note_title(note), "format": "text/plain", "purpose": "tagging"},
+            {
+                "type": "TextualBody",
+                "value": note.body,
+                "format": "text/plain",
+                "language": "en",
+                "purpose": "commenting",
+            },
+            {
+                "type": "TextualBody",
+                "value": wording.note_title(note),
+                "format": "text/plain",
+                "purpose": "tagging",
+            },
         ],
-        "target": targets(edition, text, note.anchors),
+        "target": targets(edition, text, note.anchors, words),
     }
 
 
-def targets(edition: Edition, text: Text, spans: Iterable[Span]) -> object:
+def targets(edition: Edition, text: Text, spans: Iterable[Span], words: PageWords) -> object:
     """One target for each span; a single one stands alone."""
     source = edition.absolute(addresses.of_text(text))
-    page = words_on_page(edition.debate, text)
     found = [
-        {"source": source, "selector": {"type": "TextQuoteSelector"} | selector(text, span, page)}
+        {"source": source, "selector": {"type": "TextQuoteSelector"} | selector(text, span, words)}
         for span in spans
     ]
     return found[0] if len(found) == 1 else found
@@ -97,30 +117,28 @@ CONTEXT = 32
 """Characters of context on each side, as Hypothesis writes; doubled until the words are unique."""
 
 
-def words_on_page(debate: Debate, text: Text) -> list[str]:
-    """Every stretch of words on a text's page: its passages, and what stands in their margin."""
-    passages = [text.words(passage.span) for passage in text.passages]
-    notes = [note.body for note in debate.notes_of(text.id)]
-    return passages + notes + [claim.statement for claim in debate.claims.values()]
+def selector(text: Text, span: Span, words: PageWords) -> dict[str, str]:
+    """Exact words, and context enough that nothing else on the page has all three.
 
-
-def count(words: str, part: str) -> int:
-    """How often a part stands in some words; its places may overlap."""
-    return len(re.findall(f"(?={re.escape(part)})", words))
-
-
-def selector(text: Text, span: Span, page: list[str]) -> dict[str, str]:
-    """Exact words, and context from the same passage: enough that nothing else on the page has all.
-
-    Context never leaves the passage, because between passages the page has notes.
+    Context leaves the passage only where it must, because between passages the page has notes.
     """
-    passage = text.passage_at(span.start).span
-    exact = text.words(span)
-    context = CONTEXT
+    passage = text.passage_at(span.start)
+    first = words.starts[passage.id]
+    last = first + passage.span.end - passage.span.start
+    start = first + span.start - passage.span.start
+    end = start + span.end - span.start
+    low, high = context(words, (start, end), (first, last))
+    if not words.are_unique(low, high):
+        low, high = context(words, (start, end), (0, len(words.words)))
+    whole = words.words
+    return {"exact": whole[start:end], "prefix": whole[low:start], "suffix": whole[end:high]}
+
+
+def context(words: PageWords, exact: tuple[int, int], within: tuple[int, int]) -> tuple[int, int]:
+    """The exact words with as much around them as makes them unique, or with all there is."""
+    size = CONTEXT
     while True:
-        prefix = text.words(Span(max(passage.start, span.start - context), span.start))
-        suffix = text.words(Span(span.end, min(passage.end, span.end + context)))
-        places = sum(count(words, prefix + exact + suffix) for words in page)
-        if places == 1 or context > passage.end - passage.start:
-            return {"exact": exact, "prefix": prefix, "suffix": suffix}
-        context *= 2
+        low, high = max(within[0], exact[0] - size), min(within[1], exact[1] + size)
+        if words.are_unique(low, high) or (low, high) == within:
+            return low, high
+        size *= 2

@@ -47,7 +47,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "board.html",
         Head(
             title="The board",
-            description="Every issue and what each voice says on it, side by side; blanks are silence.",
+            description="Every issue and what each voice says on it, side by side.",
         ),
         board=board,
         replies=replies,
@@ -71,7 +71,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def links_of(debate: Debate, claim: Claim) -> str:
-    """What a claim says of claims of other voices, for the script that draws lines: `rebut:luo-1 …`."""
+    """What a claim says of other voices' claims, for the script that draws: `rebut:luo-1 …`."""
     return " ".join(
         f"{relation.kind}:{debate.conclusion_of(relation).id}"
         for relation in debate.out_of.get(claim.id, ())

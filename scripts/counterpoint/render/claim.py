@@ -79,7 +79,7 @@ def claim_page(
         steps=list(steps(debate, claim, inward)),
         serves=[v for v in outward if is_step(debate, v.relation)],
         replies=[
-            Reply(view, tuple(rejoinders(debate, view, claim)))
+            Reply(view, tuple(rejoinders(debate, view)))
             for view in inward
             if view.relation.kind in REPLIES
         ],
@@ -131,7 +131,7 @@ def path_to(debate: Debate, claim: Claim) -> list[Claim]:
 
 
 def quotation(debate: Debate, claim: Claim, index: int) -> tuple[str, Markup]:
-    """The passage that holds one anchor of the claim: its id, and its words with the claim marked."""
+    """The passage that holds one anchor of a claim: its id, and its words with the claim marked."""
     text = debate.texts[claim.text]
     passage = text.passage_at(claim.anchors[index].start)
     return passage.id, passages.passage_html(passage, text, passages.covered([claim], []))
@@ -146,10 +146,14 @@ def steps(debate: Debate, claim: Claim, inward: list[View]) -> Iterator[Step]:
             yield Step(relation, views, undercuts)
 
 
-def rejoinders(debate: Debate, reply: View, claim: Claim) -> Iterator[View]:
+def rejoinders(debate: Debate, reply: View) -> Iterator[View]:
     """What is said against a reply: against its claim, or against its relation."""
     for view in relations.inward(debate, reply.other):
-        if view.relation.kind in REPLIES and view.step is None and view.relation is not reply.relation:
+        if (
+            view.relation.kind in REPLIES
+            and view.step is None
+            and view.relation is not reply.relation
+        ):
             yield view
     yield from relations.towards(debate, debate.into.get(reply.relation.id, ()), None)
 

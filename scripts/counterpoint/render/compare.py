@@ -2,7 +2,7 @@
 
 Each pair of texts has two pages, one for each order. Rows follow the left text; to the right of a
 passage stand the claims of the other text that are linked with its claims, in their own words. What
-of the right text is linked with nothing on the left stands below, so that all of both texts is there.
+of the right text is linked with nothing on the left stands below: all of both texts is there.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def compare_page(edition: Edition, left: Text, right: Text) -> tuple[str, bytes]
         "compare.html",
         Head(
             title=f"{left.author} beside {right.author}",
-            description=f"“{left.title}” beside “{right.title}”, aligned by what they say to each other.",
+            description=f"“{left.title}” beside “{right.title}”, row by row.",
         ),
         left=left,
         right=right,

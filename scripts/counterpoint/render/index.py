@@ -1,4 +1,4 @@
-"""Index pages: the claims, the texts, the sources, the glossary, the timeline, and the search page."""
+"""Index pages: claims, texts, sources, glossary, timeline, and the search page."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def texts_page(edition: Edition) -> tuple[str, bytes]:
         "texts.html",
         Head(title="Texts", description="The texts of this edition, whole and verbatim."),
         counts={
-            text.id: (len(text.passages), len(debate.claims_of(text.id)), len(debate.notes_of(text.id)))
+            text.id: (
+                len(text.passages),
+                len(debate.claims_of(text.id)),
+                len(debate.notes_of(text.id)),
+            )
             for text in debate.texts.values()
         },
     )
@@ -70,7 +74,9 @@ def sources_page(edition: Edition) -> tuple[str, bytes]:
         if claim.source:
             claims[claim.source].append(claim)
     terms = {id_: [t for t in debate.terms.values() if id_ in t.sources] for id_ in debate.sources}
-    events = {id_: [e for e in debate.events.values() if id_ in e.sources] for id_ in debate.sources}
+    events = {
+        id_: [e for e in debate.events.values() if id_ in e.sources] for id_ in debate.sources
+    }
     ordered = sorted(
         debate.sources.values(),
         key=lambda s: ((s.author or s.outlet or s.title).strip("[“").casefold(), s.date, s.id),
@@ -79,7 +85,10 @@ def sources_page(edition: Edition) -> tuple[str, bytes]:
         edition,
         addresses.SOURCES,
         "sources.html",
-        Head(title="Sources", description="Everything that the texts or our notes cite, with its address."),
+        Head(
+            title="Sources",
+            description="Everything that the texts or our notes cite, with its address.",
+        ),
         sources=ordered,
         notes=notes,
         claims=claims,
@@ -100,7 +109,9 @@ def glossary_page(edition: Edition) -> tuple[str, bytes]:
         edition,
         addresses.GLOSSARY,
         "glossary.html",
-        Head(title="Glossary", description="Terms, names and abbreviations of the texts, explained."),
+        Head(
+            title="Glossary", description="Terms, names and abbreviations of the texts, explained."
+        ),
         terms=ordered,
         places=places,
     )
@@ -112,7 +123,10 @@ def timeline_page(edition: Edition) -> tuple[str, bytes]:
         edition,
         addresses.TIMELINE,
         "timeline.html",
-        Head(title="Timeline", description="What the texts speak of, and what came after, in order of time."),
+        Head(
+            title="Timeline",
+            description="What the texts speak of, and what came after, in order of time.",
+        ),
         years=list(by_year(edition.debate)),
     )
 

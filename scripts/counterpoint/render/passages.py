@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -66,7 +67,7 @@ def pieces(passage: Span, stretches: list[Covered]) -> Iterator[Piece]:
     cuts.update(c.span.start for c in here)
     cuts.update(c.span.end for c in here)
     edges = sorted(cuts)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [c for c in here if c.span.start <= start and end <= c.span.end]
         unique = {c.id: c for c in over}
         yield Piece(
@@ -103,7 +104,7 @@ def passage_html(
 
 
 def marked(inner: Markup, piece: Piece, begins: list[str]) -> Markup:
-    """A piece in its mark; every claim that begins here has its id on the mark or on a span around it."""
+    """A piece in its mark; a claim that begins here has its id on the mark or a span around it."""
     if not piece.claims and not piece.notes:
         return inner
     style = Markup(' style="anchor-name:{}"').format(names(begins)) if begins else ""
@@ -149,7 +150,8 @@ class Signs:
         replies = len(self.debate.replies_to(claim))
         count = wording.count(replies, "reply", "replies")
         return Markup(
-            '<a class="cp-ref" data-editorial data-of="{}" data-label="{}"{} href="{}" aria-label="{}"></a>'
+            '<a class="cp-ref" data-editorial data-of="{}" data-label="{}"{} href="{}"'
+            ' aria-label="{}"></a>'
         ).format(
             claim.id,
             claim.label,
@@ -164,7 +166,8 @@ def of_notes(notes: list[Note]) -> Markup:
     first, *others = notes
     titles = "; ".join(wording.note_title(note) for note in notes)
     html = Markup(
-        '<a class="cp-marker" id="w-{}" data-editorial data-of="{}" data-kind="{}" href="#{}" aria-label="{}: {}"></a>'
+        '<a class="cp-marker" id="w-{}" data-editorial data-of="{}" data-kind="{}" href="#{}"'
+        ' aria-label="{}: {}"></a>'
     ).format(first.id, first.id, first.kind, first.id, "Notes" if others else "Note", titles)
     for note in others:
         html += Markup('<span id="w-{}" data-editorial></span>').format(note.id)

@@ -20,7 +20,10 @@ def path_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         edition,
         addresses.PATHS,
         "paths.html",
-        Head(title="Reading paths", description="Ways through the debate: short, by issue, by dispute."),
+        Head(
+            title="Reading paths",
+            description="Ways through the debate: short, by issue, by dispute.",
+        ),
         disputes=points.disputes(debate),
     )
     yield page(
@@ -42,14 +45,17 @@ def path_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def issue_page(edition: Edition, issue: Issue, following: Issue | None) -> tuple[str, bytes]:
-    """One issue: what each voice says on it, what speaks against what, and what is common ground."""
+    """One issue: what each voice says on it, what speaks against what, what is common ground."""
     debate = edition.debate
     between = [relation for relation in debate.relations.values() if is_on(debate, relation, issue)]
     return page(
         edition,
         addresses.of_issue_page(issue.id),
         "issue.html",
-        Head(title=issue.question, description=f"{issue.question} What each voice says, side by side."),
+        Head(
+            title=issue.question,
+            description=f"{issue.question} What each voice says, side by side.",
+        ),
         issue=issue,
         cells=list(cells(debate, issue)),
         against=[relation for relation in between if relation.kind not in COMMON_GROUND],

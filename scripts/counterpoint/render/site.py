@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from counterpoint import addresses
 from counterpoint.data.cards import card_files
 from counterpoint.data.citation import citation_files
 from counterpoint.data.debate_json import debate_files
@@ -15,13 +16,15 @@ from counterpoint.render.claim import claim_pages
 from counterpoint.render.compare import compare_pages
 from counterpoint.render.index import index_pages
 from counterpoint.render.moved import moved_pages
+from counterpoint.render.page import path_of
 from counterpoint.render.paths import path_pages
 from counterpoint.render.text import text_pages
 
 
 def render(edition: Edition) -> dict[str, bytes]:
     """Every generated file. The same edition gives the same bytes."""
-    return dict(pages(edition)) | data(edition)
+    written = dict(pages(edition))
+    return written | data(edition, written)
 
 
 def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -35,10 +38,11 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from moved_pages(edition)
 
 
-def data(edition: Edition) -> dict[str, bytes]:
-    """Every data file."""
+def data(edition: Edition, written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every data file; `written` are the pages."""
     debate = edition.debate
-    files = debate_files(debate) | annotation_files(edition)
+    texts = {id_: written[path_of(addresses.of_text(id_))].decode() for id_ in debate.texts}
+    files = debate_files(debate) | annotation_files(edition, texts)
     files |= card_files(debate) | vocabulary_files(debate)
     for claim in debate.claims.values():
         files |= citation_files(edition, claim)

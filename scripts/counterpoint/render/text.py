@@ -87,7 +87,7 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
         ),
         text=text,
         furniture=[(f.what, line_count(f, text), sample(f, text)) for f in text.furniture],
-        contents=[(c, len(debate.replies_to(c))) for c in heads(debate, claims)],
+        contents=[(c, len(debate.replies_to(c))) for c in heads(claims)],
         rows=list(rows(debate, text)),
         unstated=[claim for claim in claims if claim.is_unstated],
         others=others,
@@ -121,7 +121,7 @@ def sample(furniture: Furniture, text: Text) -> str:
     return " / ".join(dict.fromkeys(collapse(text.words(span)) for span in furniture.spans))
 
 
-def heads(debate: Debate, claims: list[Claim]) -> list[Claim]:
+def heads(claims: list[Claim]) -> list[Claim]:
     """The claims that a list of contents names: the arguments, not the parts they are made of."""
     return [claim for claim in claims if claim.is_head and not claim.is_unstated]
 
@@ -153,25 +153,33 @@ def rows(debate: Debate, text: Text) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on the map of a text: how far down it is, in percent, and what is there."""
+    """A place on the map of a text: how far down, in percent, and which claims stand there."""
 
-    id: str
     place: float
-    kind: str
-    says: str
+    claims: tuple[tuple[Claim, int], ...]
+
+    @property
+    def kind(self) -> str:
+        """Whether an argument begins here, or only claims with replies stand here."""
+        return "argument" if any(claim.is_head for claim, _ in self.claims) else "replied"
+
+
+TICK = 4
+"""Percent of the map that a tick takes: enough for a finger on a window of ordinary height."""
 
 
 def ticks(debate: Debate, text: Text, claims: list[Claim]) -> Iterator[Tick]:
-    """The arguments of a text, and the claims that other voices speak against."""
+    """The arguments of a text and the claims that other voices reply to, with counts of replies."""
     first, last = text.passages[0].span.start, text.passages[-1].span.end
-    for claim in sorted((c for c in claims if c.anchors), key=lambda c: c.anchors[0].start):
-        replies = [r for r in debate.replies_to(claim) if debate.is_across(r)]
-        if not claim.is_head and not replies:
-            continue
-        place = round(100 * (claim.anchors[0].start - first) / (last - first), 1)
-        kind = "argument" if claim.is_head else "replied"
-        count = f" ({wording.count(len(replies), 'reply', 'replies')})" if replies else ""
-        yield Tick(claim.id, place, kind, f"{claim.label} {claim.statement}{count}")
+    buckets: dict[int, list[tuple[Claim, int]]] = {}
+    stated = [claim for claim in claims if claim.anchors]
+    for claim in sorted(stated, key=lambda claim: claim.anchors[0].start):
+        replies = sum(debate.is_across(reply) for reply in debate.replies_to(claim))
+        if claim.is_head or replies:
+            part = (claim.anchors[0].start - first) / max(last - first, 1)
+            buckets.setdefault(int(part * 100 / TICK), []).append((claim, replies))
+    for bucket, found in buckets.items():
+        yield Tick(bucket * TICK, tuple(found))
 
 
 def aliases(
