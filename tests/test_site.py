@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from counterpoint.ledger import unrecorded
+from counterpoint.pipeline import checked
 from tests.conftest import ROOT, SITE_URL
 from tests.site_check import faults, read_pages
 
@@ -228,3 +230,8 @@ def test_zensical_gives_a_working_site_too(repository: Path) -> None:
     linked = parsed(site, "claims/luo-1").css_first("script[type='application/ld+json']")
     assert linked
     assert json.loads(linked.text())["@type"] == "Claim"
+
+
+def test_every_address_of_the_edition_is_recorded() -> None:
+    debate, known = checked(ROOT)
+    assert unrecorded(debate, known) == []
