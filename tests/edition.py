@@ -14,7 +14,7 @@ from pathlib import Path
 
 from counterpoint import pipeline
 from counterpoint.edition import Edition
-from counterpoint.load import read
+from counterpoint.files import read
 from counterpoint.model import Debate
 from counterpoint.problems import report
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from counterpoint.data.debate_json import debate_files
-from counterpoint.load import read
+from counterpoint.files import read
 from counterpoint.model import Basis, RelationKind
 
 from tests.edition import ROOT, Files, changed, companions, debate_of

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counterpoint.load import SCHEMES, Corpus, load, read, slug
+from counterpoint.files import read
+from counterpoint.load import SCHEMES, Corpus, load
+from counterpoint.mistakes import slug
 from counterpoint.problems import report
 from counterpoint.unfold import ClaimEntry
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from counterpoint import points
 from counterpoint.data.debate_json import debate_files
-from counterpoint.load import read
+from counterpoint.files import read
 from counterpoint.model import Debate
 
 from tests.edition import ROOT, changed, companions, debate_of

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from counterpoint.ledger import unrecorded
 from counterpoint.pipeline import checked
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from tests.conftest import ROOT, SITE_URL
 from tests.site_check import faults, read_pages
 

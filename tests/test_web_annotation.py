@@ -9,7 +9,7 @@ import pytest
 from counterpoint.data.page_words import PageWords, page_words
 from counterpoint.data.web_annotation import MOTIVATIONS, annotation_files
 from counterpoint.edition import Edition
-from counterpoint.load import read
+from counterpoint.files import read
 from counterpoint.model import NoteKind, Text
 from counterpoint.render.text import text_page
 from hypothesis import given, settings

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from counterpoint.addresses import every_address
-from counterpoint.load import LEDGER
+from counterpoint.files import LEDGER
 from counterpoint.model import Debate
 from counterpoint.problems import Problem, did_you_mean
 

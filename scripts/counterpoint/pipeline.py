@@ -18,8 +18,9 @@ from counterpoint.anchor import anchor
 from counterpoint.data.records import record_files
 from counterpoint.divide import divide
 from counterpoint.edition import Edition
+from counterpoint.files import LEDGER, read
 from counterpoint.link import link
-from counterpoint.load import LEDGER, load, read
+from counterpoint.load import load
 from counterpoint.model import Debate
 from counterpoint.problems import Problem, report
 from counterpoint.publish import publish

@@ -19,7 +19,7 @@ from pathlib import Path
 from counterpoint import pipeline
 from counterpoint.data.records import record_files
 from counterpoint.edition import Edition
-from counterpoint.load import read
+from counterpoint.files import read
 from counterpoint.render.site import render
 from tests.conftest import copy_inputs
 
@@ -60,9 +60,7 @@ def test_build_times_as_ratios(tmp_path: Path) -> None:
 
     def mkdocs() -> object:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "out"]
-        return subprocess.run(
-            command, cwd=root, env=environment, check=True, capture_output=True
-        )
+        return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
 
     figures = {
         "check (read, load … rules)": median(lambda: pipeline.assemble(read(root))),

@@ -8,6 +8,7 @@ from counterpoint import addresses
 from counterpoint.data.cards import card_files
 from counterpoint.data.citation import citation_files
 from counterpoint.data.debate_json import debate_files
+from counterpoint.data.exports import export_files
 from counterpoint.data.records import vocabulary_files
 from counterpoint.data.web_annotation import annotation_files
 from counterpoint.edition import Edition
@@ -46,4 +47,4 @@ def data(edition: Edition, written: Mapping[str, bytes]) -> dict[str, bytes]:
     files |= card_files(debate) | vocabulary_files(debate)
     for claim in debate.claims.values():
         files |= citation_files(edition, claim)
-    return files
+    return files | export_files(edition, files)
