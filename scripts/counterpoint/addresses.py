@@ -114,6 +114,7 @@ def every_address(debate: Debate) -> Iterator[str]:
         SEARCH,
         PATHS,
         DISPUTES,
+        DATA,
     )
     for text in debate.texts.values():
         yield of_text(text)

@@ -21,6 +21,7 @@ from counterpoint.data.records import record_files
 from counterpoint.edition import Edition
 from counterpoint.files import read
 from counterpoint.render.site import render
+
 from tests.conftest import copy_inputs
 
 RUNS = 5

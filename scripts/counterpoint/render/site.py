@@ -15,6 +15,7 @@ from counterpoint.edition import Edition
 from counterpoint.render.board import board_pages
 from counterpoint.render.claim import claim_pages
 from counterpoint.render.compare import compare_pages
+from counterpoint.render.data import data_page
 from counterpoint.render.index import index_pages
 from counterpoint.render.moved import moved_pages
 from counterpoint.render.page import path_of
@@ -47,4 +48,5 @@ def data(edition: Edition, written: Mapping[str, bytes]) -> dict[str, bytes]:
     files |= card_files(debate) | vocabulary_files(debate)
     for claim in debate.claims.values():
         files |= citation_files(edition, claim)
-    return files | export_files(edition, files)
+    files |= export_files(edition, files)
+    return files | data_page(edition, files)
