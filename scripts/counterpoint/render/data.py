@@ -1,4 +1,4 @@
-"""The page about the data: every format that the debate can be taken in, and what each cannot carry."""
+"""The page about the data: every format of the debate, and what each cannot carry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMATS = (
         "w3c",
         "W3C Web Annotations",
         ("annotations.jsonld",),
-        "Claims and notes on the texts’ pages.",
+        "Claims and notes on the texts.",
     ),
     ("aif", "Argument Interchange Format", ("debate.aif.json",), "For OVA, AIFdb and their kin."),
     ("argdown", "Argdown", ("debate.argdown",), "To read, edit and draw as text."),
