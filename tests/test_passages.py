@@ -90,10 +90,11 @@ def test_words_written_for_a_page_hold_no_sign_that_an_engine_acts_on(words: str
 def ann_html(debate: Debate, passage: int, seen: set[str] | None = None) -> str:
     """A passage of Ann's text with all that is marked in it."""
     text = debate.texts["ann"]
-    stretches = covered(debate.claims_of("ann"), debate.notes_of("ann"))
-    return str(
-        passage_html(text.passages[passage], text, stretches, Signs(debate, "/texts/ann/"), seen)
-    )
+    notes = debate.notes_of("ann")
+    stretches = covered(debate.claims_of("ann"), notes)
+    numbers = {note.id: n for n, note in enumerate(notes, start=1)}
+    signs = Signs(debate, "/texts/ann/", numbers)
+    return str(passage_html(text.passages[passage], text, stretches, signs, seen))
 
 
 def test_a_claim_is_marked_and_its_sign_leads_to_its_page() -> None:

@@ -9,7 +9,7 @@ the seed's, and every quote stays whole for whoever searches the page for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -133,17 +133,21 @@ def element(passage: Passage) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs that follow the last words of claims and notes on the page at `address`."""
+    """The signs that follow the last words of claims and notes on the page at `address`.
+
+    `numbers` gives each note its number in the text, which takes the place of the sign on paper.
+    """
 
     debate: Debate
     address: str
+    numbers: Mapping[str, int]
 
     def after(self, piece: Piece) -> Markup:
         """The signs of everything that ends with a piece: one a claim, one for all notes."""
         claims = [self.debate.claims[id_] for id_ in piece.ends if id_ in self.debate.claims]
         notes = [self.debate.notes[id_] for id_ in piece.ends if id_ in self.debate.notes]
         html = Markup("").join(self.of_claim(claim) for claim in claims)
-        return html + (of_notes(notes) if notes else Markup(""))
+        return html + (self.of_notes(notes) if notes else Markup(""))
 
     def of_claim(self, claim: Claim) -> Markup:
         """A claim's label and its number of replies: the way to its page."""
@@ -160,15 +164,22 @@ class Signs:
             f"Claim {claim.label}, {wording.CLAIM_KINDS[claim.kind]}, {count}",
         )
 
-
-def of_notes(notes: list[Note]) -> Markup:
-    """One sign for the notes whose words end together: the way to the first of them."""
-    first, *others = notes
-    titles = "; ".join(wording.note_title(note) for note in notes)
-    html = Markup(
-        '<a class="cp-marker" id="w-{}" data-editorial data-of="{}" data-kind="{}" href="#{}"'
-        ' aria-label="{}: {}"></a>'
-    ).format(first.id, first.id, first.kind, first.id, "Notes" if others else "Note", titles)
-    for note in others:
-        html += Markup('<span id="w-{}" data-editorial></span>').format(note.id)
-    return html
+    def of_notes(self, notes: list[Note]) -> Markup:
+        """One sign for the notes whose words end together: the way to the first of them."""
+        first, *others = notes
+        titles = "; ".join(wording.note_title(note) for note in notes)
+        html = Markup(
+            '<a class="cp-marker" id="w-{}" data-editorial data-of="{}" data-kind="{}" data-n="{}"'
+            ' href="#{}" aria-label="{}: {}"></a>'
+        ).format(
+            first.id,
+            first.id,
+            first.kind,
+            ",".join(str(self.numbers[note.id]) for note in notes),
+            first.id,
+            "Notes" if others else "Note",
+            titles,
+        )
+        for note in others:
+            html += Markup('<span id="w-{}" data-editorial></span>').format(note.id)
+        return html

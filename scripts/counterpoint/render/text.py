@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -75,6 +75,7 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
     """The page of one text."""
     debate = edition.debate
     claims = debate.claims_of(text.id)
+    numbers = {note.id: n for n, note in enumerate(debate.notes_of(text.id), start=1)}
     others = [other for other in debate.texts.values() if other.id != text.id]
     return page(
         edition,
@@ -88,10 +89,11 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
         text=text,
         furniture=[(f.what, line_count(f, text), sample(f, text)) for f in text.furniture],
         contents=[(c, len(debate.replies_to(c))) for c in heads(claims)],
-        rows=list(rows(debate, text)),
+        rows=list(rows(debate, text, numbers)),
         unstated=[claim for claim in claims if claim.is_unstated],
         others=others,
         ticks=list(ticks(debate, text, claims)),
+        numbers=numbers,
         cite=json.dumps(work(text), ensure_ascii=False),
         withdrawn=debate.withdrawn("claims", text.id) + debate.withdrawn("notes", text.id),
     )
@@ -126,12 +128,12 @@ def heads(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.is_head and not claim.is_unstated]
 
 
-def rows(debate: Debate, text: Text) -> Iterator[Row]:
+def rows(debate: Debate, text: Text, numbers: Mapping[str, int]) -> Iterator[Row]:
     """Each passage with its margin, in reading order."""
     claims = [claim for claim in debate.claims_of(text.id) if claim.anchors]
     notes = [note for note in debate.notes_of(text.id) if note.anchors]
     stretches = passages.covered(claims, notes)
-    signs = passages.Signs(debate, addresses.of_text(text))
+    signs = passages.Signs(debate, addresses.of_text(text), numbers)
     seen: set[str] = set()
     previous = ""
     for passage in text.passages:
