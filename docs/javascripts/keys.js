@@ -3,7 +3,6 @@
    No key does anything while one types, or with a modifier. Escape goes back to the place left.
    `?` lists the keys; they can be switched off there. */
 
-import { openMenu } from "./copy.js";
 import { h } from "./element.js";
 import { chosen, choose } from "./settings.js";
 
@@ -78,9 +77,9 @@ function back() {
   else document.activeElement?.blur();
 }
 
-function copyHere() {
+async function copyHere() {
   const passage = document.activeElement?.closest?.(".cp-row")?.querySelector("[data-passage]") ?? document.querySelector("[data-passage]:target");
-  if (passage) openMenu(passage, null, document.activeElement);
+  if (passage) (await import("./copy.js")).openMenu(passage, null, document.activeElement);
   else document.querySelector("[data-copy]")?.focus();
 }
 

@@ -54,7 +54,9 @@ def test_page_breaks_no_rule_of_axe(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("address", ["texts/amoy/", "claims/martian-4/", "debate/"])
+@pytest.mark.parametrize(
+    "address", ["texts/amoy/", "claims/martian-4/", "claims/luo-1/", "claims/luo-title/", "debate/"]
+)
 def test_page_breaks_no_rule_of_axe_on_a_phone(
     new_page: NewPage, axe: Callable[[Page], list[str]], address: str
 ) -> None:

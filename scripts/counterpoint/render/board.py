@@ -37,7 +37,11 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         edition,
         addresses.HOME,
         "home.html",
-        Head(title=debate.title, description=f"{debate.question} {debate.about}"),
+        Head(
+            title=debate.title,
+            description=f"{debate.question} {debate.about}",
+            parts=("board",),
+        ),
         board=board,
         unanswered=points.unanswered_attacks(debate)[:5],
     )
@@ -48,6 +52,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         Head(
             title="The board",
             description="Every issue and what each voice says on it, side by side.",
+            parts=("board",),
         ),
         board=board,
         replies=replies,

@@ -69,6 +69,7 @@ def claim_page(
             title=claim.statement,
             description=description(claim, debate),
             kind="article",
+            parts=("text", "claim", "copy"),
             jsonld=claim_jsonld(edition, claim),
             links={"application/vnd.citationstyles.csl+json": "cite.json"},
         ),

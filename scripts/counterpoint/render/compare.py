@@ -60,6 +60,7 @@ def compare_page(edition: Edition, left: Text, right: Text) -> tuple[str, bytes]
         Head(
             title=f"{left.author} beside {right.author}",
             description=f"“{left.title}” beside “{right.title}”, row by row.",
+            parts=("text", "compare"),
         ),
         left=left,
         right=right,

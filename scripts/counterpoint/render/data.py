@@ -34,7 +34,11 @@ def data_page(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
         edition,
         addresses.DATA,
         "data.html",
-        Head(title="Data", description="The whole debate in formats for other tools, with losses."),
+        Head(
+            title="Data",
+            description="The whole debate in formats for other tools, with losses.",
+            parts=("claim",),
+        ),
         rows=rows,
     )
     return {path: content}

@@ -145,5 +145,9 @@ def search_page(edition: Edition) -> tuple[str, bytes]:
         edition,
         addresses.SEARCH,
         "search.html",
-        Head(title="Search", description="Search the claims and paragraphs of every text."),
+        Head(
+            title="Search",
+            description="Search the claims and paragraphs of every text.",
+            parts=("search",),
+        ),
     )

@@ -26,7 +26,11 @@ TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in the head of a page. `refresh` is where the page leads on to by itself."""
+    """What stands in the head of a page.
+
+    `refresh` is where the page leads on to by itself; `parts` names the style sheets and scripts
+    that it has beyond those of every page.
+    """
 
     title: str
     description: str
@@ -34,6 +38,7 @@ class Head:
     jsonld: object = None
     links: Mapping[str, str] = field(default_factory=dict)
     refresh: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def page(
@@ -72,6 +77,8 @@ def front_matter(head: Head) -> str:
         "jsonld": script(head.jsonld) if head.jsonld else "",
         "alternates": dict(head.links),
         "refresh": head.refresh,
+        "styles": [part for part in head.parts if part in STYLES],
+        "scripts": [part for part in head.parts if part in SCRIPTS],
     }
     rows = [f"{key}: {yaml(value)}" for key, value in lines.items() if value]
     return "---\n" + "\n".join(rows) + "\n---\n\n"
@@ -84,6 +91,10 @@ def yaml(value: object) -> str:
 
 
 NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+STYLES = frozenset({"text", "claim", "board", "search", "compare"})
+SCRIPTS = frozenset({"margin", "page", "copy", "board", "search"})
 
 
 def script(value: object) -> str:

@@ -75,6 +75,6 @@ def laid_page(edition: Edition, path: ReadingPath) -> tuple[str, bytes]:
         edition,
         addresses.of_path(path.id),
         "path.html",
-        Head(title=path.title, description=path.says, kind="article"),
+        Head(title=path.title, description=path.says, kind="article", parts=("claim",)),
         path=path,
     )

@@ -85,6 +85,7 @@ def text_page(edition: Edition, text: Text) -> tuple[str, bytes]:
             title=f"{text.title} ({text.author})",
             description=f"{text.about} Whole and verbatim, with notes and replies in the margin.",
             kind="article",
+            parts=("text", "margin", "page", "copy"),
         ),
         text=text,
         furniture=[(f.what, line_count(f, text), sample(f, text)) for f in text.furniture],
