@@ -197,10 +197,20 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def test_two_builds_give_the_same_bytes(
+def index_parts(site: Path) -> set[str]:
+    """The fragments and chunks of the search index; Pagefind names each after its content."""
+    return {
+        path.name for kind in ("fragment", "index") for path in (site / "pagefind" / kind).iterdir()
+    }
+
+
+def test_two_builds_give_the_same_bytes_and_an_index_that_holds_the_same(
     site: Path, repository: Path, build: Callable[..., Path]
 ) -> None:
-    assert digests(build(repository)) == digests(site)
+    other = build(repository)
+    assert digests(other) == digests(site)
+    assert len(index_parts(site)) > 200
+    assert index_parts(other) == index_parts(site)
 
 
 def test_site_has_what_publishers_expect(site: Path) -> None:
