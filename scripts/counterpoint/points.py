@@ -142,6 +142,20 @@ def longest(debate: Debate, claim: Claim, seen: set[str], depth: int = 0) -> tup
     return best
 
 
+def way_down(debate: Debate, claim: Claim) -> list[Claim]:
+    """The way from the claim that all rests on down to this one, by the first support of each."""
+    path: list[Claim] = []
+    here = claim
+    while True:
+        upward = [r for r in debate.out_of.get(here.id, ()) if r.kind is RelationKind.SUPPORT]
+        above = [debate.conclusion_of(r) for r in upward]
+        nearest = next((c for c in above if c.text == claim.text and c not in path), None)
+        if nearest is None or nearest == claim:
+            return path[::-1]
+        path.append(nearest)
+        here = nearest
+
+
 def conceded(debate: Debate) -> list[Relation]:
     """Points that one claim grants another."""
     return [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDE]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterpoint import addresses, points
 from counterpoint.edition import Edition
-from counterpoint.model import Claim, Debate, Issue, Text
+from counterpoint.model import Claim, Debate, Issue, Relation, RelationKind, Text
 from counterpoint.render.page import Head, page
 
 
@@ -55,6 +55,7 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
             parts=("board",),
         ),
         board=board,
+        common={issue: len(common_ground(debate, issue)) for issue in debate.issues},
         replies=replies,
         links={claim.id: links_of(debate, claim) for claim in debate.claims.values()},
     )
@@ -72,7 +73,22 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         unsourced=points.evidence_without_address(debate),
         questions=points.open_questions(debate),
         conceded=points.conceded(debate),
+        way_down=points.way_down,
     )
+
+
+def common_ground(debate: Debate, issue: str) -> list[Relation]:
+    """Where claims of different voices on an issue say the same, grant or support each other."""
+    return [
+        relation
+        for relation in debate.relations.values()
+        if relation.kind in COMMON_GROUND
+        and debate.is_across(relation)
+        and issue in debate.conclusion_of(relation).issues
+    ]
+
+
+COMMON_GROUND = frozenset({RelationKind.CONCEDE, RelationKind.RESTATE, RelationKind.SUPPORT})
 
 
 def links_of(debate: Debate, claim: Claim) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint import addresses, tree, wording
+from counterpoint import addresses, points, tree, wording
 from counterpoint.data import citation
 from counterpoint.data.linked_data import claim_jsonld
 from counterpoint.edition import Edition
@@ -75,7 +75,7 @@ def claim_page(
         ),
         claim=claim,
         text=text,
-        path=path_to(debate, claim),
+        path=points.way_down(debate, claim),
         quotations=[quotation(debate, claim, index) for index in range(len(claim.anchors))],
         steps=list(steps(debate, claim, inward)),
         serves=[v for v in outward if is_step(debate, v.relation)],
@@ -115,20 +115,6 @@ def description(claim: Claim, debate: Debate) -> str:
         return f"What {text.author} leaves unsaid: {claim.statement} {replies.capitalize()}."
     quote = " ".join(text.words(claim.anchors[0]).split())
     return f"{text.author}: “{quote}” {replies.capitalize()}."
-
-
-def path_to(debate: Debate, claim: Claim) -> list[Claim]:
-    """The way from the claim that all rests on down to this one, by the first support of each."""
-    path: list[Claim] = []
-    here = claim
-    while True:
-        upward = [r for r in debate.out_of.get(here.id, ()) if r.kind is RelationKind.SUPPORT]
-        above = [debate.conclusion_of(r) for r in upward]
-        nearest = next((c for c in above if c.text == claim.text and c not in path), None)
-        if nearest is None or nearest == claim:
-            return path[::-1]
-        path.append(nearest)
-        here = nearest
 
 
 def quotation(debate: Debate, claim: Claim, index: int) -> tuple[str, Markup]:

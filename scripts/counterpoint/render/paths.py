@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from counterpoint import addresses, points
 from counterpoint.edition import Edition
-from counterpoint.model import Debate, Issue, ReadingPath, Relation, RelationKind
-from counterpoint.render.board import cells
+from counterpoint.model import Debate, Issue, ReadingPath, Relation
+from counterpoint.render.board import COMMON_GROUND, cells
 from counterpoint.render.page import Head, page
-
-COMMON_GROUND = frozenset({RelationKind.CONCEDE, RelationKind.RESTATE, RelationKind.SUPPORT})
 
 
 def path_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
