@@ -43,7 +43,6 @@ def board_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
             parts=("board",),
         ),
         board=board,
-        unanswered=points.unanswered_attacks(debate)[:5],
     )
     yield page(
         edition,
