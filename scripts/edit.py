@@ -23,6 +23,12 @@ from counterpoint.imports.foreign import Foreign
 from counterpoint.imports.imported import Verb
 from counterpoint.imports.written import report
 from counterpoint.model import ClaimKind
+from counterpoint.revise import RevisionError, applied
+from counterpoint.revise import revise as revision_of
+from counterpoint.revising.judging import Verdict
+from counterpoint.revising.telling import as_data as as_data_of
+from counterpoint.revising.telling import told
+from counterpoint.schemas import schema_files
 from counterpoint.starting.start import Sort, Started, StartError, Wishes, start
 from counterpoint.wording import count
 
@@ -421,6 +427,107 @@ def stats(
         click.echo("\n".join(missing))
     if strict and missing:
         sys.exit(NEEDS_A_LOOK)
+
+
+@main.command()
+@click.argument("seed")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@root_option
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="near|ID",
+    help="Accept what is proposed: all of it ('near'), or that for one claim, note or relation. "
+    "May be given several times.",
+)
+@click.option("--apply", "is_applied", is_flag=True, help="Put FILE in the place of the seed.")
+@click.option(
+    "--leave-open",
+    is_flag=True,
+    help="Apply even if something is left to mend: 'make check' will name it.",
+)
+@click.option("--list", "with_moved", is_flag=True, help="List also what only moved.")
+@json_option
+def revise(  # noqa: PLR0913 (an option each)
+    *,
+    seed: str,
+    file: Path,
+    root: Path,
+    accept: tuple[str, ...],
+    is_applied: bool,
+    leave_open: bool,
+    with_moved: bool,
+    as_json: bool,
+) -> None:
+    r"""Hold the annotations of SEED against FILE, a new edition of it.
+
+    Tells of every quote, and of every boundary in the description, what has become of it:
+
+    \b
+    exact         it selects the same words in the paragraph of the same number
+    moved         the same words, in a paragraph of another number
+    needs a look  the words changed, or stand more often now: the difference, and a new selector
+    lost          nothing like them is left
+
+    Nothing is written without --apply. With it FILE takes the place of the seed, its sum is
+    recorded, and the selectors that you accept are changed where they stand; comments, order, ids
+    and addresses stay. It is refused while anything would be left to mend.
+
+    Exit code 3: something needs a look or is lost.
+
+    \b
+    Examples:
+      edit.py revise letters.txt letters-2nd.txt
+      edit.py revise letters.txt letters-2nd.txt --accept brook-1 --accept brook-2
+      edit.py revise letters.txt letters-2nd.txt --accept near --apply
+    """
+    files = read(root)
+    try:
+        revision = revision_of(files, seed, file.name, file.read_bytes())
+        changed = applied(files, revision, accept, leaves_open=leave_open) if is_applied else {}
+    except RevisionError as error:
+        fail(str(error))
+    replace(root, changed)
+    if as_json:
+        print_json({**as_data_of(revision), "written": list(changed)})
+    else:
+        lines = told(revision, with_moved=with_moved)
+        click.echo("\n".join([*lines, *(f"{path} written" for path in changed)]))
+    is_open = not is_applied or leave_open
+    if is_open and (revision.of(Verdict.LOOK) or revision.of(Verdict.LOST)):
+        sys.exit(NEEDS_A_LOOK)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def schema(*, folder: Path) -> None:
+    r"""Write a JSON Schema for every YAML file into FOLDER.
+
+    An editor that knows YAML then completes keys and marks mistakes as you type. In VS Code, with
+    the extension "YAML" by Red Hat, put this into .vscode/settings.json:
+
+    \b
+      "yaml.schemas": {
+        "./FOLDER/claims.schema.json": "seeds/claims/*.yml",
+        "./FOLDER/relations.schema.json": "seeds/relations.yml"
+      }
+
+    or the line that this command prints for a file at its top. 'make check' sees more: it knows the
+    texts.
+    """
+    for name, content in schema_files().items():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        click.echo(f"{folder / name}: # yaml-language-server: $schema={address_of(name, folder)}")
+
+
+def address_of(name: str, folder: Path) -> str:
+    """The path of a schema from the files that it describes; whole if the folder is elsewhere."""
+    deep = "../../" if name.startswith("claims") else "../"
+    try:
+        return f"{deep}{folder.resolve().relative_to(ROOT).as_posix()}/{name}"
+    except ValueError:
+        return (folder.resolve() / name).as_uri()
 
 
 if __name__ == "__main__":
