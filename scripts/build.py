@@ -34,10 +34,13 @@ def main(*, check: bool, record: bool, locked: bool, root: Path) -> None:
             click.echo(f"{count(len(new), 'new address', 'new addresses')} recorded.")
         elif check:
             debate, _ = pipeline.checked(root)
-            click.echo(
-                f"{len(debate.texts)} texts, {len(debate.claims)} claims, "
-                f"{len(debate.relations)} relations, {len(debate.notes)} notes: no problem."
-            )
+            counts = [
+                count(len(debate.texts), "text", "texts"),
+                count(len(debate.claims), "claim", "claims"),
+                count(len(debate.relations), "relation", "relations"),
+                count(len(debate.notes), "note", "notes"),
+            ]
+            click.echo(f"{', '.join(counts)}: no problem.")
         else:
             changed = pipeline.build(root, locked=locked)
             click.echo(f"{count(len(changed), 'file', 'files')} changed in docs/.")

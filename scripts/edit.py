@@ -22,6 +22,7 @@ from counterpoint.imports.bring import FORMATS, Brought, ImportFailure, bring, c
 from counterpoint.imports.foreign import Foreign
 from counterpoint.imports.imported import Verb
 from counterpoint.imports.written import report
+from counterpoint.mistakes import slug
 from counterpoint.model import ClaimKind
 from counterpoint.revise import RevisionError, applied
 from counterpoint.revise import revise as revision_of
@@ -329,7 +330,7 @@ def import_(  # noqa: PLR0913 (an option each)
         brought = bring(format_, foreigns, read(root), sources, keeps_orphans=keep_orphans)
     except ImportFailure as failure:
         fail(str(failure))
-    files = in_folder(brought) if out else in_seeds(brought, paths[0].stem)
+    files = in_folder(brought) if out else in_seeds(brought, free_name(root, paths[0].stem))
     if dry_run:
         click.echo("".join(f"--- {path}\n{files[path].decode()}\n" for path in files), nl=False)
     elif out:
@@ -353,6 +354,12 @@ def beside(path: Path, base: Path | None, format_: str) -> bytes | None:
     """The text that offsets of a file count in: that which is given, or for brat the one beside."""
     text = path.with_suffix(".txt") if format_ == "brat" and base is None else base
     return text.read_bytes() if text is not None and text.exists() else None
+
+
+def free_name(root: Path, stem: str) -> str:
+    """A name for the mapping that no earlier import has."""
+    names = (slug(stem), *(f"{slug(stem)}-{number}" for number in range(2, 1000)))
+    return next(n for n in names if not (root / f"seeds/imported/{n}.json").exists())
 
 
 def in_seeds(brought: Brought, name: str) -> dict[str, bytes]:
@@ -403,7 +410,7 @@ def stats(
 
     \b
     paragraphs  paragraphs of the text
-    bare        those that no claim and no note touches
+    bare        those, but for headings, that no claim and no note touches
     annotated   share of characters that some claim or note is about
     claims      claims, those without a quote included
     loose       those that no relation starts from or points at

@@ -36,6 +36,16 @@ def test_passages_that_no_claim_and_no_note_touches_are_bare() -> None:
     )
 
 
+def test_a_heading_may_stay_bare() -> None:
+    files = changed(companions(), "seeds/thread.yml", "headings: [Cats", "headings: [Whoever, Cats")
+    files = changed(
+        files, "seeds/claims/ann.yml", "            - stated: Whoever sleeps\n", "            -\n"
+    )
+    assert figures(files)["ann"].bare == ()
+    bare = changed(files, "seeds/thread.yml", "headings: [Whoever, Cats", "headings: [Cats")
+    assert [passage.id for passage in figures(bare)["ann"].bare] == ["p3"]
+
+
 def test_a_gloss_from_the_glossary_annotates_nothing() -> None:
     debate = debate_of(companions())
     assert "cyd-gloss-fda" in debate.notes

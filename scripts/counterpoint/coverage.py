@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from counterpoint.model import Claim, Debate, Note, NoteKind, Passage, Span, Text
+from counterpoint.model import Claim, Debate, Note, NoteKind, Passage, PassageRole, Span, Text
+
+HEADING = PassageRole.HEADING
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The figures of one text; `characters` and `annotated` count code points.
 
-    `bare` are passages that no claim, no note and no words of a relation touch; `loose` are claims
-    that no relation starts from or points at; `unsourced` are fact checks without a source.
+    `bare` are passages, headings left out, that no claim, no note and no words of a relation touch;
+    `loose` are claims that no relation starts from or points at; `unsourced` are fact checks
+    without a source.
     """
 
     text: Text
@@ -54,7 +57,7 @@ def coverage_of(debate: Debate, text: Text) -> Coverage:
         text=text,
         characters=sum(passage.span.end - passage.span.start for passage in passages),
         annotated=sum(span.end - span.start for spans in passages.values() for span in spans),
-        bare=tuple(passage for passage, spans in passages.items() if not spans),
+        bare=tuple(p for p, spans in passages.items() if not spans and p.role is not HEADING),
         claims=claims,
         loose=tuple(c for c in claims if c.id not in debate.into and c.id not in debate.out_of),
         facts=facts,
